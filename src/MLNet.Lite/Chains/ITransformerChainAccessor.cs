@@ -1,0 +1,8 @@
+namespace Microsoft.ML.Data;
+
+internal interface ITransformerChainAccessor
+{
+    ITransformer[] Transformers { get; }
+
+    TransformerScope[] Scopes { get; }
+}

@@ -1,0 +1,73 @@
+namespace Microsoft.ML.Runtime;
+
+/// <summary>The environment of a context (the root) or of a component (a child). Children share the root's listener and catalog.</summary>
+internal sealed class HostEnvironment : IHost, IHostEnvironmentInternal
+{
+    private readonly Action<string, ChannelMessage> _listener;
+    private readonly Lock _registering = new();
+    private readonly string? _fullName;
+
+    /// <summary>Creates a root.</summary>
+    /// <param name="seed">The seed of all randomness, or null for a different run each time.</param>
+    /// <param name="listener">Gets every message with its source's name; called on the sender's thread.</param>
+    public HostEnvironment(int? seed, Action<string, ChannelMessage> listener)
+    {
+        Seed = seed;
+        Rand = TauswortheRandom.Create(seed);
+        ComponentCatalog = new ComponentCatalog();
+        TempFilePath = Path.GetTempPath();
+        _listener = listener;
+    }
+
+    private HostEnvironment(HostEnvironment parent, string name, Random rand)
+    {
+        Seed = parent.Seed;
+        Rand = rand;
+        ComponentCatalog = parent.ComponentCatalog;
+        TempFilePath = parent.TempFilePath;
+        FallbackToCpu = parent.FallbackToCpu;
+        GpuDeviceId = parent.GpuDeviceId;
+        _listener = parent._listener;
+        _fullName = parent._fullName is null ? name : $"{parent._fullName}; {name}";
+    }
+
+    public int? Seed { get; }
+
+    public Random Rand { get; }
+
+    public ComponentCatalog ComponentCatalog { get; }
+
+    public string TempFilePath { get; set; }
+
+    public bool FallbackToCpu { get; set; }
+
+    public int? GpuDeviceId { get; set; }
+
+    public string ContextDescription => _fullName ?? "HostEnvironment";
+
+    public IHost Register(string name, int? seed = null, bool? verbose = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        lock (_registering)
+            return new HostEnvironment(this, name, seed is { } value ? new TauswortheRandom((uint)value) : new TauswortheRandom(Rand));
+    }
+
+    public IChannel Start(string name) => new Channel(SourceName(name), _listener);
+
+    public IPipe<TMessage> StartPipe<TMessage>(string name) => new Pipe<TMessage>(SourceName(name), null);
+
+    public IProgressChannel StartProgressChannel(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new ProgressChannel();
+    }
+
+    public TException Process<TException>(TException ex)
+        where TException : Exception => ex.WithContext(ContextDescription);
+
+    private string SourceName(string channel)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(channel);
+        return _fullName is null ? channel : $"{_fullName}; {channel}";
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Microsoft.ML.Data;
+
+/// <summary>How the members of a class correspond to columns. Columns can be renamed, retyped, annotated or removed before use.</summary>
+[SuppressMessage("Naming", "CA1710", Justification = "ML.NET's name.")]
+public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
+{
+    private SchemaDefinition()
+    {
+    }
+
+    /// <summary>The column of that name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    public Column this[string columnName]
+    {
+        get => this[IndexOf(columnName)];
+        set => this[IndexOf(columnName)] = value;
+    }
+
+    /// <summary>The columns that the members of <paramref name="userType"/> and their attributes imply.</summary>
+    /// <param name="userType">The class.</param>
+    /// <param name="direction">Whether members must be readable, writable, or one of both.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A member has no corresponding column type, or two name the same column.</exception>
+    public static SchemaDefinition Create(Type userType, Direction direction = Direction.Both)
+    {
+        ArgumentNullException.ThrowIfNull(userType);
+        var definition = new SchemaDefinition();
+        var names = new HashSet<string>();
+        foreach (var member in RowMember.GetColumnMembers(userType, direction))
+        {
+            if (!names.Add(member.ColumnName))
+                throw new ArgumentOutOfRangeException(nameof(userType), $"Two members of {userType} are the column '{member.ColumnName}'.");
+            definition.Add(new Column(member.Name, member.InferColumnType(), member.ColumnName));
+        }
+        return definition;
+    }
+
+    /// <summary>The columns of <paramref name="userType"/> with the types and annotations that <paramref name="schema"/> gives them.</summary>
+    /// <exception cref="InvalidOperationException">A column of the schema has no member.</exception>
+    internal static SchemaDefinition Create(Type userType, DataViewSchema schema)
+    {
+        var definition = Create(userType, Direction.Read);
+        foreach (var column in schema)
+        {
+            var member = definition.Find(member => member.ColumnName == column.Name)
+                ?? throw new InvalidOperationException($"{userType} has no member for the column '{column.Name}' ({column.Type}); add one, or name one with [ColumnName].");
+            member.ColumnType = column.Type;
+            member.AddAnnotations(column.Annotations);
+        }
+        return definition;
+    }
+
+    private int IndexOf(string columnName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(columnName);
+        var index = FindIndex(column => column.ColumnName == columnName);
+        if (index < 0)
+            throw new ArgumentOutOfRangeException(nameof(columnName), $"There is no column '{columnName}'; there are: {string.Join(", ", this.Select(c => c.ColumnName))}.");
+        return index;
+    }
+}
