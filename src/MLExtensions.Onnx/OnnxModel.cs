@@ -1,0 +1,74 @@
+using Google.Protobuf;
+
+namespace MLExtensions.Onnx;
+
+/// <summary>Reads, checks and writes ONNX models.</summary>
+public static class OnnxModel
+{
+    // Protobuf's own limit for one message; larger models keep their weights in external files.
+    private const long LargestFile = int.MaxValue;
+
+    /// <summary>Reads and checks an ONNX file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is not an ONNX model, is damaged, or is larger than 2 GiB.</exception>
+    public static ModelProto Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var file = new FileInfo(path);
+        if (!file.Exists)
+            throw new FileNotFoundException($"There is no ONNX model at '{file.FullName}'.", file.FullName);
+        if (file.Length > LargestFile)
+            throw new InvalidDataException($"'{file.FullName}' has {file.Length:N0} bytes; an ONNX file cannot have more than {LargestFile:N0}.");
+        return Parse(File.ReadAllBytes(file.FullName), file.FullName);
+    }
+
+    /// <summary>Reads and checks an ONNX model held in memory.</summary>
+    /// <param name="content">The bytes of an ONNX file.</param>
+    /// <param name="name">What to call the model in error messages.</param>
+    /// <exception cref="InvalidDataException">The bytes are not an ONNX model, or a damaged one.</exception>
+    public static ModelProto Parse(ReadOnlySpan<byte> content, string name = "ONNX model")
+    {
+        ModelProto model;
+        try
+        {
+            model = ModelProto.Parser.ParseFrom(content);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new InvalidDataException($"'{name}' is not an ONNX model, or is damaged: {e.Message}", e);
+        }
+
+        Check(model, name);
+        return model;
+    }
+
+    /// <summary>
+    /// Checks what a runtime relies on: versions are given, tensors hold as many bytes as their shape says, names are unique, and
+    /// every value is produced before it is used.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="name">What to call the model in error messages.</param>
+    /// <exception cref="InvalidDataException">The model breaks one of these rules; the message says which and where.</exception>
+    public static void Check(ModelProto model, string name = "ONNX model")
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        new ModelChecker(name).Check(model);
+    }
+
+    /// <summary>Checks a model and writes it to a file. The file is replaced in one step, or left as it was.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="path">The file to write.</param>
+    /// <exception cref="InvalidDataException">The model is not valid, or too large for one file.</exception>
+    public static void Save(ModelProto model, string path)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Check(model, path);
+        Files.WriteAtomically(path, stream =>
+        {
+            using var output = new CodedOutputStream(stream, leaveOpen: true);
+            model.WriteTo(output);
+        });
+    }
+}
