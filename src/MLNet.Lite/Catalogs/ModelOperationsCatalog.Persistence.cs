@@ -1,0 +1,73 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Persistence;
+
+namespace Microsoft.ML;
+
+public sealed partial class ModelOperationsCatalog
+{
+    private const string TransformerDirectory = "TransformerChain";
+    private const string SchemaEntryName = "Schema";
+
+    /// <summary>Saves a fitted model to a file, which is replaced only when all is written.</summary>
+    /// <param name="model">The model, each part of which must be able to save itself; null is an empty chain.</param>
+    /// <param name="inputSchema">The columns that the model takes, given back by loading; may be null.</param>
+    /// <param name="filePath">The file.</param>
+    public void Save(ITransformer? model, DataViewSchema? inputSchema, string filePath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(filePath);
+        AtomicFile.Write(filePath, stream => WriteModel(model, inputSchema, stream));
+    }
+
+    /// <summary>Saves a fitted model to a stream, to which nothing is written if saving fails.</summary>
+    /// <param name="model">The model, each part of which must be able to save itself; null is an empty chain.</param>
+    /// <param name="inputSchema">The columns that the model takes, given back by loading; may be null.</param>
+    /// <param name="stream">The stream; stays open.</param>
+    public void Save(ITransformer? model, DataViewSchema? inputSchema, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var draft = new SpillStream();
+        WriteModel(model, inputSchema, draft);
+        draft.Position = 0;
+        draft.CopyTo(stream);
+    }
+
+    /// <summary>Loads a model from a file.</summary>
+    /// <param name="filePath">The file.</param>
+    /// <param name="inputSchema">The columns that the model takes; null if it was saved without them.</param>
+    /// <exception cref="FormatException">The file is no model, or a corrupt or too new one.</exception>
+    /// <exception cref="InvalidOperationException">The model has a part that nothing here can load.</exception>
+    /// <remarks>A model names the assemblies that load its parts: load only models that you trust.</remarks>
+    public ITransformer Load(string filePath, out DataViewSchema inputSchema)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(filePath);
+        using var stream = File.OpenRead(filePath);
+        return Load(stream, out inputSchema);
+    }
+
+    /// <summary>Loads a model from a seekable stream.</summary>
+    /// <inheritdoc cref="Load(string, out DataViewSchema)"/>
+    /// <param name="stream">The stream; stays open.</param>
+    /// <param name="inputSchema">The columns that the model takes; null if it was saved without them.</param>
+    public ITransformer Load(Stream stream, out DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var repository = RepositoryReader.Open(stream);
+        using (var entry = repository.OpenEntryOrNull(SchemaEntryName))
+            inputSchema = entry is null ? null! : BinarySchemaReader.Read(entry.Stream, entry.Path);
+        ModelLoadContext.LoadModel<ITransformer, SignatureLoadModel>(_environment, out var model, repository, TransformerDirectory);
+        return model;
+    }
+
+    private void WriteModel(ITransformer? model, DataViewSchema? inputSchema, Stream stream)
+    {
+        using var channel = _environment.Start("Saving model");
+        using var repository = RepositoryWriter.CreateNew(stream);
+        ModelSaveContext.SaveModel(repository, model ?? new TransformerChain<ITransformer>(), TransformerDirectory);
+        if (inputSchema is not null)
+        {
+            using var entry = repository.CreateEntry(SchemaEntryName);
+            BinarySchemaWriter.Write(entry.Stream, inputSchema, channel);
+        }
+        repository.Commit();
+    }
+}

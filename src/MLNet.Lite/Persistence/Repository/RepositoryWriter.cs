@@ -1,0 +1,59 @@
+using System.IO.Compression;
+
+namespace Microsoft.ML;
+
+/// <summary>Writes the streams of a model into a zip, each when it is closed.</summary>
+internal sealed class RepositoryWriter : Repository
+{
+    // Equal models give equal files.
+    private static readonly DateTimeOffset Timestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
+    private ZipArchive? _archive;
+
+    private RepositoryWriter(Stream stream) => _archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+
+    /// <summary>Starts a repository in <paramref name="stream"/>, which stays open.</summary>
+    public static RepositoryWriter CreateNew(Stream stream)
+    {
+        var writer = new RepositoryWriter(stream);
+        using var entry = writer.CreateEntry("TrainingInfo", "Version.txt");
+        using var text = new StreamWriter(entry.Stream, leaveOpen: true) { NewLine = "\n" };
+        text.WriteLine(ProductVersion.Text);
+        return writer;
+    }
+
+    /// <summary>Starts the stream <paramref name="name"/> at the root.</summary>
+    public Entry CreateEntry(string name) => CreateEntry(null, name);
+
+    /// <summary>Starts the stream <paramref name="name"/> in the folder <paramref name="dir"/>; others may be started before it is closed.</summary>
+    /// <exception cref="InvalidOperationException">There already is one of that name.</exception>
+    public Entry CreateEntry(string? dir, string name)
+    {
+        ObjectDisposedException.ThrowIf(_archive is null, this);
+        var path = EntryPath.Combine(dir, name);
+        if (!_paths.Add(path))
+            throw new InvalidOperationException($"The model already has a stream called '{path}'.");
+        return new Entry(path, new SpillStream(), Store);
+    }
+
+    /// <summary>Completes the zip.</summary>
+    public void Commit()
+    {
+        _archive?.Dispose();
+        _archive = null;
+    }
+
+    public override void Dispose() => Commit();
+
+    private void Store(Entry entry)
+    {
+        if (_archive is null)
+            return;
+        var stored = _archive.CreateEntry(entry.Path, CompressionLevel.Optimal);
+        stored.LastWriteTime = Timestamp;
+        using var target = stored.Open();
+        entry.Stream.Position = 0;
+        entry.Stream.CopyTo(target);
+    }
+}
