@@ -1,0 +1,7 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>A generic operation to be run for the .NET type of a column's values, which is known at run time only.</summary>
+internal interface IRawTypeVisitor<out TResult>
+{
+    TResult Visit<T>();
+}
