@@ -15,7 +15,7 @@ internal sealed class ProbeCache
     public ProbeResult? Find(string package, string version) =>
         _results.Find(result => result.Package == package && result.Version == version);
 
-    public void Store(params IEnumerable<ProbeResult> results)
+    public void Store(IEnumerable<ProbeResult> results)
     {
         foreach (ProbeResult result in results)
         {

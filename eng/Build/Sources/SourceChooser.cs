@@ -10,6 +10,7 @@ internal sealed class SourceChooser
     private const string MLNetVersionProperty = "MLNetVersion";
     private const string OnnxRuntimePackage = "Microsoft.ML.OnnxRuntime";
     private const string OnnxRuntimeVersionProperty = "OnnxRuntimeVersion";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Repository _repository;
     private readonly SourceRequest _request;
@@ -105,25 +106,31 @@ internal sealed class SourceChooser
 
     private (ProbeResult? MLNet, ProbeResult? OnnxRuntime) Probe(bool mlNet, bool onnxRuntime, bool refresh, bool retryUnknown)
     {
+        List<(string Package, string Version)> wanted = [];
+        if (mlNet)
+            wanted.Add((MLNetPackage, _mlNetVersion));
+        if (onnxRuntime)
+            wanted.Add((OnnxRuntimePackage, _onnxRuntimeVersion));
+
         ProbeCache cache = new(_repository);
-        Task<ProbeResult>? first = mlNet ? Ask(MLNetPackage, _mlNetVersion) : null;
-        Task<ProbeResult>? second = onnxRuntime ? Ask(OnnxRuntimePackage, _onnxRuntimeVersion) : null;
-        ProbeResult? firstResult = first?.GetAwaiter().GetResult();
-        ProbeResult? secondResult = second?.GetAwaiter().GetResult();
-        ProbeResult[] fresh = [.. new[] { firstResult, secondResult }.OfType<ProbeResult>().Where(result => !IsCached(result))];
-        if (fresh.Length > 0)
-            cache.Store(fresh);
-        return (firstResult, secondResult);
-
-        bool IsCached(ProbeResult result) => ReferenceEquals(cache.Find(result.Package, result.Version), result);
-
-        Task<ProbeResult> Ask(string package, string version)
+        if (!wanted.TrueForAll(package => Settles(cache.Find(package.Package, package.Version), refresh, retryUnknown)))
         {
-            ProbeResult? known = refresh ? null : cache.Find(package, version);
-            if (known is not null && !(retryUnknown && known.Verdict == ProbeVerdict.Unknown))
-                return Task.FromResult(known);
-            Log.Step($"Asking the package feeds for {package} {version}");
-            return Task.Run(() => PackageProbe.Run(_repository, package, version));
+            using FileLock held = FileLock.Acquire(Path.Combine(_repository.Artifacts, "probe.lock"), Patience);
+            // Another command may have asked while this one waited.
+            cache = new ProbeCache(_repository);
+            var open = wanted.Where(package => !Settles(cache.Find(package.Package, package.Version), refresh, retryUnknown)).ToList();
+            if (open.Count > 0)
+                Log.Step($"Asking the package feeds for {string.Join(" and ", open.Select(package => $"{package.Package} {package.Version}"))}");
+            Task<ProbeResult>[] answers =
+                [.. open.Select(package => Task.Run(() => PackageProbe.Run(_repository, package.Package, package.Version)))];
+            cache.Store(answers.Select(answer => answer.GetAwaiter().GetResult()));
         }
+
+        return (
+            mlNet ? cache.Find(MLNetPackage, _mlNetVersion) : null,
+            onnxRuntime ? cache.Find(OnnxRuntimePackage, _onnxRuntimeVersion) : null);
     }
+
+    private static bool Settles(ProbeResult? known, bool refresh, bool retryUnknown) =>
+        known is not null && !refresh && !(retryUnknown && known.Verdict == ProbeVerdict.Unknown);
 }
