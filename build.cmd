@@ -32,12 +32,21 @@ pushd "%root%"
 "%dotnet%" --version <nul >"%log%" 2>&1
 if errorlevel 1 goto old
 echo building >"%out%\built.new"
-"%dotnet%" build eng\Build -c Release -v q --nologo -clp:NoSummary -nodeReuse:false "-p:ArtifactsPath=%out%" <nul >"%log%" 2>&1
+call :build
+if not errorlevel 1 goto built
+rem A second command of this checkout may be compiling the same at this moment: one more try.
+ping -n 4 127.0.0.1 >nul
+call :build
 if errorlevel 1 goto broken
+:built
 popd
 move /y "%out%\built.new" "%out%\built" >nul
 del "%log%"
 goto run
+
+:build
+"%dotnet%" build eng\Build -c Release -v q --nologo -clp:NoSummary -nodeReuse:false "-p:ArtifactsPath=%out%" <nul >"%log%" 2>&1
+exit /b %errorlevel%
 
 :old
 popd
