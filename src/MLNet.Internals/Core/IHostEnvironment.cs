@@ -1,0 +1,5 @@
+namespace Microsoft.ML.Runtime;
+
+public interface IHostEnvironment
+{
+}

@@ -1,0 +1,5 @@
+namespace Microsoft.ML;
+
+public abstract class LoadableClassAttributeBase : Attribute
+{
+}
