@@ -1,0 +1,27 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace MLExtensions.Ensembles;
+
+/// <summary>Estimators that combine several regression estimators: <c>mlContext.Regression.Ensembles</c>.</summary>
+public sealed class RegressionEnsembles
+{
+    private readonly IHostEnvironment _environment;
+
+    internal RegressionEnsembles(IHostEnvironment environment) => _environment = environment;
+
+    /// <summary>Averages the scores of several regression estimators, all with the same weight.</summary>
+    /// <param name="members">The members: any estimators whose fitted transformer adds a float column <c>Score</c>, pre-processing included.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">There are no members, or one is null.</exception>
+    public WeightedAverageEstimator WeightedAverage(params IReadOnlyList<IEstimator<ITransformer>> members) =>
+        new(_environment, members, new WeightedAverageOptions());
+
+    /// <summary>Averages the scores of several regression estimators.</summary>
+    /// <param name="members">The members: any estimators whose fitted transformer adds a float column <c>Score</c>, pre-processing included.</param>
+    /// <param name="options">The weights and how the members are fitted.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">There are no members, one is null, or the weights do not fit them.</exception>
+    public WeightedAverageEstimator WeightedAverage(IReadOnlyList<IEstimator<ITransformer>> members, WeightedAverageOptions options) =>
+        new(_environment, members, options);
+}
