@@ -34,6 +34,14 @@ public sealed class TextEncoder : IDisposable
         MaxTokens = options.MaxTokens ?? limit;
     }
 
+    private TextEncoder(TextEncoder other)
+    {
+        _lease = other._lease.Share(other);
+        Files = other.Files;
+        Options = other.Options;
+        MaxTokens = other.MaxTokens;
+    }
+
     /// <summary>The size of an embedding.</summary>
     public int Dimensions => _lease.Model.Dimensions;
 
@@ -102,6 +110,9 @@ public sealed class TextEncoder : IDisposable
     /// <inheritdoc cref="Embed(IReadOnlyList{string?}, Span{float}, IProgress{int}?, CancellationToken)"/>
     public void Embed(ReadOnlySpan<ReadOnlyMemory<char>> texts, Span<float> destination, IProgress<int>? progress = null, CancellationToken cancellationToken = default) =>
         Embed(new MemoryTexts(texts), destination, progress, cancellationToken);
+
+    /// <summary>Another handle on the same encoder, which stays open until that is disposed too.</summary>
+    internal TextEncoder Share() => new(this);
 
     /// <summary>Gives up the encoder. Calls that are still running end normally.</summary>
     public void Dispose() => _lease.Dispose();
