@@ -1,20 +1,83 @@
 namespace Microsoft.ML.Data;
 
-internal sealed class CacheDataView : IDataView
+/// <summary>A data view kept in memory, column by column: a column is read from the source once, when first asked for.</summary>
+/// <remarks>Any number of threads may open cursors. Those that ask for columns not cached yet wait until they are.</remarks>
+/// <param name="source">The data.</param>
+/// <param name="prefetch">Columns that are read along with the first ones asked for.</param>
+internal sealed partial class CacheDataView(IDataView source, IReadOnlyList<DataViewSchema.Column> prefetch) : IDataView
 {
-    public CacheDataView(IDataView source, IEnumerable<string> prefetch)
+    // Batches are what the cursors of a set share out among themselves.
+    private const int BatchSize = 64;
+
+    private readonly Lock _filling = new();
+    private readonly ColumnBuffer?[] _columns = new ColumnBuffer?[source.Schema.Count];
+    private int? _rowCount;
+
+    public bool CanShuffle => true;
+
+    public DataViewSchema Schema => source.Schema;
+
+    public long? GetRowCount()
     {
-        Schema = source.Schema;
-        throw new NotImplementedException();
+        lock (_filling)
+            return _rowCount ?? source.GetRowCount();
     }
 
-    public bool CanShuffle => throw new NotImplementedException();
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
+    {
+        var active = ActiveColumns.Of(Schema, columnsNeeded);
+        var (columns, rowCount) = Cache(active);
+        if (rand is null)
+            return new Cursor(Schema, active, columns, new BatchSequence(rowCount, BatchSize, 0, 1));
+        var order = Enumerable.Range(0, rowCount).ToArray();
+        rand.Shuffle(order);
+        return new Cursor(Schema, active, columns, new PermutedSequence(order));
+    }
 
-    public DataViewSchema Schema { get; }
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
+    {
+        if (n <= 1 || rand is not null)
+            return [GetRowCursor(columnsNeeded, rand)];
+        var active = ActiveColumns.Of(Schema, columnsNeeded);
+        var (columns, rowCount) = Cache(active);
+        var cursors = new DataViewRowCursor[n];
+        for (var i = 0; i < n; i++)
+            cursors[i] = new Cursor(Schema, active, columns, new BatchSequence(rowCount, BatchSize, i, n));
+        return cursors;
+    }
 
-    public long? GetRowCount() => throw new NotImplementedException();
+    /// <summary>The buffers of the active columns, read first where they are missing, and the number of rows.</summary>
+    private (ColumnBuffer?[] Columns, int RowCount) Cache(bool[] active)
+    {
+        lock (_filling)
+        {
+            var missing = Schema.Where(column => active[column.Index]).ToList();
+            if (_rowCount is null)
+                missing.AddRange(prefetch);
+            missing.RemoveAll(column => _columns[column.Index] is not null);
+            if (missing.Count > 0 || _rowCount is null)
+                Read(missing);
+            return ((ColumnBuffer?[])_columns.Clone(), _rowCount!.Value);
+        }
+    }
 
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) => throw new NotImplementedException();
-
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => throw new NotImplementedException();
+    private void Read(List<DataViewSchema.Column> columns)
+    {
+        using var cursor = source.GetRowCursor(columns);
+        var buffers = columns.ConvertAll(column => ColumnBuffer.Create(cursor, column));
+        var count = 0;
+        for (; cursor.MoveNext(); count = checked(count + 1))
+        {
+            foreach (var buffer in buffers)
+                buffer.Store(count);
+        }
+        if (_rowCount is { } before && before != count)
+            throw new InvalidOperationException($"The cached data had {before} rows when first read and has {count} now: a cache needs a source that does not change.");
+        _rowCount = count;
+        for (var i = 0; i < buffers.Count; i++)
+        {
+            buffers[i].Complete();
+            _columns[columns[i].Index] = buffers[i];
+        }
+    }
 }

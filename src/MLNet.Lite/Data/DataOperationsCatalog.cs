@@ -15,28 +15,41 @@ public sealed partial class DataOperationsCatalog : IInternalCatalog
 
     IHostEnvironment IInternalCatalog.Environment => _environment;
 
-    public IDataView LoadFromEnumerable<TRow>(IEnumerable<TRow> data, SchemaDefinition? schemaDefinition = null)
-        where TRow : class => throw new NotImplementedException();
+    /// <summary>Keeps data in memory: each column is read once, when first asked for. Safe for use by several threads.</summary>
+    /// <param name="input">The data.</param>
+    /// <param name="columnsToPrefetch">Columns that are read along with the first ones asked for.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column to prefetch does not exist.</exception>
+    public IDataView Cache(IDataView input, params string[] columnsToPrefetch)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new CacheDataView(input, [.. (columnsToPrefetch ?? []).Select(name => ColumnErrors.Find(input.Schema, name, nameof(columnsToPrefetch)))]);
+    }
 
-    public IDataView LoadFromEnumerable<TRow>(IEnumerable<TRow> data, DataViewSchema schema)
-        where TRow : class => throw new NotImplementedException();
+    /// <summary>The rows in a random order.</summary>
+    /// <param name="input">The data.</param>
+    /// <param name="seed">Decides the order; drawn from the context when null. Either way it is the same at every reading.</param>
+    /// <param name="shufflePoolSize">The number of rows held in memory to draw from: the larger, the more random.</param>
+    /// <param name="shuffleSource">Whether the source is asked to shuffle as well, where it can.</param>
+    public IDataView ShuffleRows(IDataView input, int? seed = null, int shufflePoolSize = 1000, bool shuffleSource = true)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (shufflePoolSize <= 0)
+            throw new ArgumentOutOfRangeException(nameof(shufflePoolSize), shufflePoolSize, "The pool holds at least one row.");
+        var order = seed ?? _environment.Register(nameof(ShuffleRows)).Rand.Next(int.MinValue, int.MaxValue);
+        return new ShuffledDataView(input, (uint)order, shufflePoolSize, shuffleSource);
+    }
 
-    public IEnumerable<TRow> CreateEnumerable<TRow>(IDataView data, bool reuseRowObject, bool ignoreMissingColumns = false, SchemaDefinition? schemaDefinition = null)
-        where TRow : class, new() => throw new NotImplementedException();
+    /// <summary>The rows after the first <paramref name="count"/>.</summary>
+    public IDataView SkipRows(IDataView input, long count) => Range(input, count, skip: count, take: long.MaxValue);
 
-    public IDataView Cache(IDataView input, params string[] columnsToPrefetch) => throw new NotImplementedException();
+    /// <summary>The first <paramref name="count"/> rows.</summary>
+    public IDataView TakeRows(IDataView input, long count) => Range(input, count, skip: 0, take: count);
 
-    public IDataView FilterRowsByColumn(IDataView input, string columnName, double lowerBound = double.NegativeInfinity, double upperBound = double.PositiveInfinity) => throw new NotImplementedException();
-
-    public IDataView FilterRowsByMissingValues(IDataView input, params string[] columns) => throw new NotImplementedException();
-
-    public IDataView ShuffleRows(IDataView input, int? seed = null, int shufflePoolSize = 1000, bool shuffleSource = true) => throw new NotImplementedException();
-
-    public IDataView SkipRows(IDataView input, long count) => throw new NotImplementedException();
-
-    public IDataView TakeRows(IDataView input, long count) => throw new NotImplementedException();
-
-    public TrainTestData TrainTestSplit(IDataView data, double testFraction = 0.1, string? samplingKeyColumnName = null, int? seed = null) => throw new NotImplementedException();
-
-    public IReadOnlyList<TrainTestData> CrossValidationSplit(IDataView data, int numberOfFolds = 5, string? samplingKeyColumnName = null, int? seed = null) => throw new NotImplementedException();
+    private static RowRange Range(IDataView input, long count, long skip, long take)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (count <= 0)
+            throw new ArgumentOutOfRangeException(nameof(count), count, "The number of rows must be greater than zero.");
+        return new RowRange(input, skip, take);
+    }
 }

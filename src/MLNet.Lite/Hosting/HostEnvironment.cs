@@ -47,7 +47,7 @@ internal sealed class HostEnvironment : IHost, IHostEnvironmentInternal
 
     public IHost Register(string name, int? seed = null, bool? verbose = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        Ensure.NonEmpty(name, nameof(name));
         lock (_registering)
             return new HostEnvironment(this, name, seed is { } value ? new TauswortheRandom((uint)value) : new TauswortheRandom(Rand));
     }
@@ -58,16 +58,12 @@ internal sealed class HostEnvironment : IHost, IHostEnvironmentInternal
 
     public IProgressChannel StartProgressChannel(string name)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        Ensure.NonEmpty(name, nameof(name));
         return new ProgressChannel();
     }
 
     public TException Process<TException>(TException ex)
         where TException : Exception => ex.WithContext(ContextDescription);
 
-    private string SourceName(string channel)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(channel);
-        return _fullName is null ? channel : $"{_fullName}; {channel}";
-    }
+    private string SourceName(string channel) => _fullName is null ? channel : $"{_fullName}; {channel}";
 }

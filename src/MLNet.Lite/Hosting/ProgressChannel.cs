@@ -16,7 +16,7 @@ internal sealed class ProgressChannel : IProgressChannel
 
     public IProgressChannel StartProgressChannel(string name)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        Ensure.NonEmpty(name, nameof(name));
         return new ProgressChannel();
     }
 

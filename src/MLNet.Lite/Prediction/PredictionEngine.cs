@@ -3,6 +3,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
+/// <summary>Predicts one object from another. Not thread-safe: use one engine per thread, over the same model.</summary>
 public sealed class PredictionEngine<TSrc, TDst> : PredictionEngineBase<TSrc, TDst>
     where TSrc : class
     where TDst : class, new()
@@ -18,5 +19,12 @@ public sealed class PredictionEngine<TSrc, TDst> : PredictionEngineBase<TSrc, TD
     {
     }
 
-    public override void Predict(TSrc example, ref TDst prediction) => throw new NotImplementedException();
+    /// <inheritdoc/>
+    public override void Predict(TSrc example, ref TDst prediction)
+    {
+        ArgumentNullException.ThrowIfNull(example);
+        ExtractValues(example);
+        prediction ??= new TDst();
+        FillValues(prediction);
+    }
 }

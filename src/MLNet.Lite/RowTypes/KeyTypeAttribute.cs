@@ -4,9 +4,11 @@ namespace Microsoft.ML.Data;
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class KeyTypeAttribute : Attribute
 {
-    /// <summary>A key with as many members as its type can hold.</summary>
+    /// <summary>Not supported: the number of members must be given.</summary>
+    /// <exception cref="NotSupportedException">Always, as in ML.NET.</exception>
     public KeyTypeAttribute()
     {
+        throw new NotSupportedException("[KeyType] needs the number of members: [KeyType(count)].");
     }
 
     /// <summary>A key with <paramref name="count"/> members.</summary>
@@ -15,5 +17,5 @@ public sealed class KeyTypeAttribute : Attribute
         Count = count;
     }
 
-    internal ulong? Count { get; }
+    internal ulong Count { get; }
 }

@@ -22,14 +22,10 @@ internal sealed class RowMember
 
     public Type MemberType { get; }
 
-    public FieldInfo? Field => _info as FieldInfo;
-
-    public PropertyInfo? Property => _info as PropertyInfo;
-
     /// <summary>Whether the member holds vectors, as an array or a <see cref="VBuffer{T}"/>.</summary>
     public bool IsVector => MemberType.IsArray || IsVBuffer(MemberType);
 
-    /// <summary>The type of the column's values or of their items: text for strings, and what a nullable wraps.</summary>
+    /// <summary>The type of the column's values or of their items, with text for strings.</summary>
     public Type ItemType
     {
         get
@@ -37,6 +33,39 @@ internal sealed class RowMember
             var item = MemberType.IsArray ? MemberType.GetElementType()! : IsVBuffer(MemberType) ? MemberType.GenericTypeArguments[0] : MemberType;
             return item == typeof(string) ? typeof(ReadOnlyMemory<char>) : item;
         }
+    }
+
+    /// <summary>Whether values or items are strings, which columns hold as character memory.</summary>
+    public bool HoldsStrings => (MemberType.IsArray ? MemberType.GetElementType() : MemberType) == typeof(string);
+
+    /// <summary>The column type when nothing is declared.</summary>
+    public DataViewType DefaultColumnType =>
+        IsVector ? new VectorDataViewType(PrimitiveTypes.FromRawType(ItemType)) : PrimitiveTypes.FromRawType(ItemType);
+
+    /// <summary>Whether the member can hold the values of a column of <paramref name="type"/>.</summary>
+    public bool Holds(DataViewType type) => IsVector == type is VectorDataViewType && ItemType == type.GetItemType().RawType;
+
+    /// <summary>A function that reads the member. Reading a field of a value type allocates a box.</summary>
+    public Func<TRow, T> CreateReader<TRow, T>()
+        where TRow : class
+    {
+        if (_info is FieldInfo field)
+            return row => (T)field.GetValue(row)!;
+        var get = ((PropertyInfo)_info).GetMethod ?? throw new InvalidOperationException($"The property '{Name}' of {_info.DeclaringType} cannot be read.");
+        return get.CreateDelegate<Func<TRow, T>>();
+    }
+
+    /// <summary>An action that writes the member.</summary>
+    public Action<TRow, T> CreateWriter<TRow, T>()
+        where TRow : class
+    {
+        if (_info is PropertyInfo property)
+        {
+            var set = property.SetMethod ?? throw new InvalidOperationException($"The property '{Name}' of {_info.DeclaringType} cannot be written.");
+            return set.CreateDelegate<Action<TRow, T>>();
+        }
+        var field = (FieldInfo)_info;
+        return (row, value) => field.SetValue(row, value);
     }
 
     /// <summary>The members of <paramref name="userType"/> that are columns.</summary>
@@ -80,7 +109,7 @@ internal sealed class RowMember
             return type;
         if (!KeyDataViewType.IsValidDataType(ItemType))
             throw Invalid($"is marked with [KeyType] but is a {MemberType}; use byte, ushort, uint or ulong");
-        return new KeyDataViewType(ItemType, key.Count ?? KeyDataViewType.LargestCount(ItemType));
+        return new KeyDataViewType(ItemType, key.Count);
     }
 
     private ArgumentOutOfRangeException Invalid(string problem, string userType = "userType") => new(userType, $"The member '{Name}' of {_info.DeclaringType} {problem}.");

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Microsoft.ML.Data;
 
 public sealed partial class SchemaDefinition
@@ -17,10 +19,12 @@ public sealed partial class SchemaDefinition
         /// <summary>The member's name.</summary>
         public string MemberName { get; }
 
-        /// <summary>The column's name.</summary>
+        /// <summary>The column's name; the member's when set to null.</summary>
+        [AllowNull]
         public string ColumnName { get; set; }
 
-        /// <summary>The column's type.</summary>
+        /// <summary>The column's type; what the member's type alone implies when set to null.</summary>
+        [AllowNull]
         public DataViewType ColumnType { get; set; }
 
         /// <summary>The column's annotations.</summary>

@@ -10,12 +10,21 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
     {
     }
 
-    /// <summary>The column of that name.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    /// <summary>The column of that name; null when there is none. Setting replaces it or adds one.</summary>
     public Column this[string columnName]
     {
-        get => this[IndexOf(columnName)];
-        set => this[IndexOf(columnName)] = value;
+        get => Find(column => column.ColumnName == columnName)!;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            if (value.ColumnName != columnName)
+                throw new ArgumentOutOfRangeException(nameof(columnName), $"The column to set is called '{value.ColumnName}', not '{columnName}'.");
+            var index = FindIndex(column => column.ColumnName == columnName);
+            if (index < 0)
+                Add(value);
+            else
+                this[index] = value;
+        }
     }
 
     /// <summary>The columns that the members of <paramref name="userType"/> and their attributes imply.</summary>
@@ -49,14 +58,5 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
             member.AddAnnotations(column.Annotations);
         }
         return definition;
-    }
-
-    private int IndexOf(string columnName)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(columnName);
-        var index = FindIndex(column => column.ColumnName == columnName);
-        if (index < 0)
-            throw new ArgumentOutOfRangeException(nameof(columnName), $"There is no column '{columnName}'; there are: {string.Join(", ", this.Select(c => c.ColumnName))}.");
-        return index;
     }
 }

@@ -10,12 +10,8 @@ public sealed partial class DataViewSchema
         private readonly List<DetachedColumn> _columns = [];
 
         /// <summary>Adds a column; it hides an earlier one of the same name.</summary>
-        public void AddColumn(string name, DataViewType type, Annotations? annotations = null)
-        {
-            if (string.IsNullOrEmpty(name))
-                throw new ArgumentNullException(nameof(name));
+        public void AddColumn(string name, DataViewType type, Annotations? annotations = null) =>
             _columns.Add(new DetachedColumn(name, type, annotations));
-        }
 
         /// <summary>Adds columns of another schema.</summary>
         public void AddColumns(IEnumerable<Column> source)

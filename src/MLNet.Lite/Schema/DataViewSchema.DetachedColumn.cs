@@ -10,7 +10,8 @@ public sealed partial class DataViewSchema
         /// <summary>Creates a column of that name and type.</summary>
         public DetachedColumn(string name, DataViewType type, Annotations? annotations = null)
         {
-            ArgumentException.ThrowIfNullOrEmpty(name);
+            if (string.IsNullOrEmpty(name))
+                throw new ArgumentNullException(nameof(name));
             ArgumentNullException.ThrowIfNull(type);
             Name = name;
             Type = type;

@@ -37,7 +37,7 @@ public sealed partial class SchemaShape
 
         internal Column(string name, VectorKind vecKind, DataViewType itemType, bool isKey, SchemaShape? annotations = null)
         {
-            ArgumentException.ThrowIfNullOrEmpty(name);
+            Ensure.NonEmpty(name, nameof(name));
             ArgumentNullException.ThrowIfNull(itemType);
             if (itemType is KeyDataViewType or VectorDataViewType)
                 throw new ArgumentOutOfRangeException(nameof(itemType), itemType, "An item type is neither a key nor a vector; both are said beside it.");

@@ -39,8 +39,7 @@ public sealed class KeyDataViewType : PrimitiveDataViewType
     /// <inheritdoc/>
     public override string ToString() => $"Key<{RawType.Name}, 0-{Count - 1}>";
 
-    /// <summary>The most members that keys stored as <paramref name="type"/> can have; 0 where keys cannot be stored so.</summary>
-    internal static ulong LargestCount(Type type) => Type.GetTypeCode(type) switch
+    private static ulong LargestCount(Type type) => Type.GetTypeCode(type) switch
     {
         TypeCode.Byte => byte.MaxValue,
         TypeCode.UInt16 => ushort.MaxValue,

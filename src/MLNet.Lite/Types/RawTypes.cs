@@ -1,10 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Microsoft.ML.Data;
 
 /// <summary>Runs generic operations for types known at run time; the built-in types without reflection.</summary>
 internal static class RawTypes
 {
-    public static TResult Accept<TResult>(this PrimitiveDataViewType type, IRawTypeVisitor<TResult> visitor) => Type.GetTypeCode(type.RawType) switch
+    /// <summary>Visits with the type of the values, such as <c>float</c> or <c>VBuffer&lt;float&gt;</c>.</summary>
+    public static TResult Accept<TResult>(this DataViewType type, IRawTypeVisitor<TResult> visitor) =>
+        type is VectorDataViewType vector
+            ? Visit(vector.ItemType.RawType, new VectorVisitor<TResult>(visitor))
+            : Visit(type.RawType, visitor);
+
+    /// <summary>Visits with the type of the values or, for vectors, of their items.</summary>
+    public static TResult AcceptForItems<TResult>(this DataViewType type, IRawTypeVisitor<TResult> visitor) =>
+        Visit(type.GetItemType().RawType, visitor);
+
+    private static TResult Visit<TResult>(Type type, IRawTypeVisitor<TResult> visitor) => Type.GetTypeCode(type) switch
     {
+        _ when type.IsEnum => VisitByReflection(type, visitor),
         TypeCode.Single => visitor.Visit<float>(),
         TypeCode.Double => visitor.Visit<double>(),
         TypeCode.Boolean => visitor.Visit<bool>(),
@@ -17,10 +30,22 @@ internal static class RawTypes
         TypeCode.Int64 => visitor.Visit<long>(),
         TypeCode.UInt64 => visitor.Visit<ulong>(),
         TypeCode.DateTime => visitor.Visit<DateTime>(),
-        _ when type.RawType == typeof(ReadOnlyMemory<char>) => visitor.Visit<ReadOnlyMemory<char>>(),
-        _ when type.RawType == typeof(DateTimeOffset) => visitor.Visit<DateTimeOffset>(),
-        _ when type.RawType == typeof(TimeSpan) => visitor.Visit<TimeSpan>(),
-        _ when type.RawType == typeof(DataViewRowId) => visitor.Visit<DataViewRowId>(),
-        _ => throw new NotSupportedException($"Columns of type {type} ({type.RawType}) are not supported here."),
+        _ when type == typeof(ReadOnlyMemory<char>) => visitor.Visit<ReadOnlyMemory<char>>(),
+        _ when type == typeof(DateTimeOffset) => visitor.Visit<DateTimeOffset>(),
+        _ when type == typeof(TimeSpan) => visitor.Visit<TimeSpan>(),
+        _ when type == typeof(DataViewRowId) => visitor.Visit<DataViewRowId>(),
+        _ => VisitByReflection(type, visitor),
     };
+
+    // Reached for column types that programs define themselves.
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Types of the program's own; where no code can be made at run time this throws.")]
+    private static TResult VisitByReflection<TResult>(Type type, IRawTypeVisitor<TResult> visitor) =>
+        typeof(IRawTypeVisitor<TResult>).GetMethod(nameof(IRawTypeVisitor<>.Visit))!
+            .MakeGenericMethod(type)
+            .CreateDelegate<Func<TResult>>(visitor)();
+
+    private sealed class VectorVisitor<TResult>(IRawTypeVisitor<TResult> visitor) : IRawTypeVisitor<TResult>
+    {
+        public TResult Visit<T>() => visitor.Visit<VBuffer<T>>();
+    }
 }

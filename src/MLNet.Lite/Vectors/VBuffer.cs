@@ -167,8 +167,8 @@ public readonly struct VBuffer<T> : IEnumerable
     public override string ToString() =>
         IsDense ? $"Dense vector of size {Length}" : $"Sparse vector of size {Length}, {_count} explicit values";
 
-    /// <summary>All items in order.</summary>
-    public IEnumerator GetEnumerator() => DenseValues().GetEnumerator();
+    /// <summary>The explicit values in order.</summary>
+    public IEnumerator GetEnumerator() => Items().Select(item => item.Value).GetEnumerator();
 
     private static int LowerBound(ReadOnlySpan<int> indices, int value)
     {

@@ -29,8 +29,8 @@ public static class VBufferEditor
         if (count < 0 || count > newLogicalLength)
             throw new ArgumentOutOfRangeException(nameof(valuesCount), count, $"The number of explicit values lies between 0 and the length, {newLogicalLength}.");
         var capacity = maxValuesCapacity ?? newLogicalLength;
-        if (capacity < count || capacity > newLogicalLength)
-            throw new ArgumentOutOfRangeException(nameof(maxValuesCapacity), capacity, $"The capacity lies between the count, {count}, and the length, {newLogicalLength}.");
+        if (capacity < count)
+            throw new ArgumentOutOfRangeException(nameof(maxValuesCapacity), capacity, $"The capacity is at least the count, {count}.");
 
         var values = EnsureSize(destination.ValuesBuffer, count, capacity, keepOldOnResize, out var newValues);
         var indices = destination.IndicesBuffer;

@@ -1,0 +1,62 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>Row objects as a data view; their sequence is enumerated anew for each cursor.</summary>
+internal sealed class EnumerableDataView<TRow> : DataViewBase
+    where TRow : class
+{
+    private readonly IEnumerable<TRow> _rows;
+    private readonly RowMember[] _members;
+
+    public EnumerableDataView(IEnumerable<TRow> rows, RowBinding binding) : base(binding.Schema)
+    {
+        _rows = rows;
+        _members = binding.Members;
+    }
+
+    public override long? GetRowCount() => (_rows as ICollection<TRow>)?.Count;
+
+    protected override DataViewRowCursor OpenCursor(bool[] active, Random? rand) => new Cursor(this, active);
+
+    private sealed class Cursor : RootCursor
+    {
+        private readonly EnumerableDataView<TRow> _view;
+        private readonly IEnumerator<TRow> _rows;
+        private readonly CurrentRow<TRow> _current = new();
+
+        public Cursor(EnumerableDataView<TRow> view, bool[] active) : base(view.Schema, active)
+        {
+            _view = view;
+            _rows = view._rows.GetEnumerator();
+        }
+
+        public override long Batch => 0;
+
+        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref id) =>
+        {
+            CheckOnRow();
+            id = new DataViewRowId((ulong)Position, 0);
+        };
+
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+        {
+            ActiveColumns.Check(IsColumnActive(column), column);
+            column = Schema[column.Index];
+            return MemberGetterFactory<TRow>.Create(_view._members[column.Index], column.Type, _current).As<TValue>(column);
+        }
+
+        protected override bool MoveNextCore()
+        {
+            if (!_rows.MoveNext())
+                return false;
+            _current.Set(_rows.Current ?? throw new InvalidOperationException($"The row after row {Position} is null; leave null rows out of the data."));
+            return true;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _current.Set(null);
+            _rows.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>The rows of a data view in a random order: each is drawn from a pool that is filled up from the source.</summary>
+/// <param name="source">The data.</param>
+/// <param name="seed">Decides the order, which is the same for every cursor that is not given its own random numbers.</param>
+/// <param name="poolSize">The number of rows in the pool.</param>
+/// <param name="shuffleSource">Whether the source is asked to shuffle too, where it can.</param>
+internal sealed class ShuffledDataView(IDataView source, uint seed, int poolSize, bool shuffleSource) : DataViewBase(source.Schema)
+{
+    public override bool CanShuffle => true;
+
+    public override long? GetRowCount() => source.GetRowCount();
+
+    protected override DataViewRowCursor OpenCursor(bool[] active, Random? rand)
+    {
+        rand ??= new TauswortheRandom(seed);
+        var input = source.GetRowCursor(Schema.Where(column => active[column.Index]), shuffleSource ? new TauswortheRandom(rand) : null);
+        return new Cursor(input, active, poolSize, rand);
+    }
+
+    private sealed class Cursor : RootCursor
+    {
+        private readonly DataViewRowCursor _input;
+        private readonly Random _random;
+        private readonly RowSlot _slot = new();
+        private readonly ColumnBuffer?[] _columns;
+        private readonly ScalarColumnBuffer<DataViewRowId> _ids;
+        private readonly int _poolSize;
+
+        // Slots 0 to _count - 1 hold rows. The one at _slot was given out last and is replaced next.
+        private int _count;
+        private bool _filled;
+
+        public Cursor(DataViewRowCursor input, bool[] active, int poolSize, Random random) : base(input.Schema, active)
+        {
+            _input = input;
+            _random = random;
+            _poolSize = poolSize;
+            _ids = new ScalarColumnBuffer<DataViewRowId>(input.GetIdGetter());
+            _columns = [.. input.Schema.Select(column => active[column.Index] ? ColumnBuffer.Create(input, column) : null)];
+        }
+
+        public override long Batch => 0;
+
+        public override ValueGetter<DataViewRowId> GetIdGetter() => CheckedGetter<DataViewRowId>(_ids.CreateGetter(_slot));
+
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+        {
+            ActiveColumns.Check(IsColumnActive(column), column);
+            return CheckedGetter(_columns[column.Index]!.CreateGetter(_slot).As<TValue>(Schema[column.Index]));
+        }
+
+        protected override bool MoveNextCore()
+        {
+            if (!_filled)
+            {
+                _filled = true;
+                while (_count < _poolSize && _input.MoveNext())
+                    Store(_count++);
+            }
+            else if (_input.MoveNext())
+                Store(_slot.Index);
+            else
+                Swap(_slot.Index, --_count);
+
+            _slot.Index = _random.Next(_count);
+            return _count > 0;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _input.Dispose();
+            base.Dispose(disposing);
+        }
+
+        private ValueGetter<T> CheckedGetter<T>(ValueGetter<T> getter) => (ref value) =>
+        {
+            CheckOnRow();
+            getter(ref value);
+        };
+
+        private void Store(int slot)
+        {
+            _ids.Store(slot);
+            foreach (var column in _columns)
+                column?.Store(slot);
+        }
+
+        private void Swap(int slot, int other)
+        {
+            _ids.Swap(slot, other);
+            foreach (var column in _columns)
+                column?.Swap(slot, other);
+        }
+    }
+}
