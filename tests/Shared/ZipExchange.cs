@@ -1,0 +1,104 @@
+using System.Reflection;
+using Microsoft.ML;
+
+namespace MLExtensions.Testing;
+
+/// <summary>
+/// Lets the two sources of ML.NET read each other's models. Each test run writes its zips, and beside each what the model gave for some
+/// sample data, into a folder of its own; and reads those in the other folders. MLEXT_EXCHANGE_DIR names the parent folder (without it such
+/// tests are inconclusive), MLEXT_EXCHANGE_EXPECT a folder that must be there. The folders are named after MLNetSource: bundled, package.
+/// </summary>
+public static class ZipExchange
+{
+    /// <summary>The category of tests that write or read zips of another source.</summary>
+    public const string Category = "ZipExchange";
+
+    private const string FolderVariable = "MLEXT_EXCHANGE_DIR";
+    private const string SelfVariable = "MLEXT_EXCHANGE_SELF";
+    private const string ExpectVariable = "MLEXT_EXCHANGE_EXPECT";
+
+    /// <summary>The source of ML.NET that this assembly was built with.</summary>
+    public static string Source { get; } = typeof(ZipExchange).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "MLNetSource").Value!;
+
+    /// <summary>Saves a model, and what it gives for <paramref name="sample"/>, for the other source to read.</summary>
+    /// <param name="suite">The test project's part of the folder.</param>
+    /// <param name="name">The model's name; the reader gets it to make the same sample.</param>
+    /// <param name="ml">The context.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="sample">Data whose schema is saved with the model.</param>
+    /// <param name="columns">The columns to compare.</param>
+    /// <param name="tolerance">How far numbers may differ, relative to the larger of 1 and their magnitude.</param>
+    public static void Write(
+        string suite, string name, MLContext ml, ITransformer model, IDataView sample, IEnumerable<string> columns, double tolerance = 0)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder(), Source, suite)).FullName;
+        WriteTo(folder, name, ml, model, sample, columns, tolerance);
+    }
+
+    /// <summary>As Write, into a folder that is named.</summary>
+    public static void WriteTo(
+        string folder, string name, MLContext ml, ITransformer model, IDataView sample, IEnumerable<string> columns, double tolerance)
+    {
+        ml.Model.Save(model, sample.Schema, Path.Combine(folder, name + ".zip"));
+        DataSnapshot.Take(model.Transform(sample), columns, tolerance).Save(Path.Combine(folder, name + ".json"));
+    }
+
+    /// <summary>Loads what every other source wrote for <paramref name="suite"/>, and fails unless it gives the same here.</summary>
+    /// <param name="suite">The test project's part of the folder.</param>
+    /// <param name="sample">Makes the data that a model was written with.</param>
+    public static void Read(string suite, Func<MLContext, string, IDataView> sample)
+    {
+        var folders = Directory.Exists(Folder())
+            ? Directory.GetDirectories(Folder()).Where(folder => Path.GetFileName(folder) != Source).ToArray()
+            : [];
+        var expected = Environment.GetEnvironmentVariable(ExpectVariable);
+        if (!string.IsNullOrEmpty(expected) && !folders.Any(folder => Path.GetFileName(folder) == expected))
+            Assert.Fail($"{ExpectVariable} is '{expected}', but there is no such folder in {Folder()}.");
+
+        var zips = 0;
+        foreach (var folder in folders)
+        {
+            var found = ReadFrom(Path.Combine(folder, suite), sample);
+            if (found == 0 && Path.GetFileName(folder) == expected)
+                Assert.Fail($"'{expected}' wrote no zips for '{suite}'.");
+            zips += found;
+        }
+        if (zips == 0)
+            Assert.Inconclusive($"No other source than '{Source}' has written zips for '{suite}' to {Folder()} yet.");
+    }
+
+    /// <summary>Loads and checks every zip in a folder; returns how many there are.</summary>
+    public static int ReadFrom(string folder, Func<MLContext, string, IDataView> sample)
+    {
+        if (!Directory.Exists(folder))
+            return 0;
+        var zips = Directory.GetFiles(folder, "*.zip").Order(StringComparer.Ordinal).ToArray();
+        foreach (var zip in zips)
+        {
+            var ml = new MLContext(seed: 1);
+            var data = sample(ml, Path.GetFileNameWithoutExtension(zip));
+            var model = ml.Model.Load(zip, out var schema);
+            CollectionAssert.AreEqual(Describe(data.Schema), Describe(schema), $"{zip}: the schema saved with it");
+
+            var expected = DataSnapshot.Load(Path.ChangeExtension(zip, ".json"));
+            var actual = DataSnapshot.Take(model.Transform(data), expected.Columns.Select(column => column.Name), expected.Tolerance);
+            expected.AssertSame(actual, zip);
+        }
+        return zips.Length;
+    }
+
+    private static string[] Describe(DataViewSchema schema) =>
+        [.. schema.Select(column => $"{column.Name}: {ColumnReader.DescribeType(column.Type)} {{{string.Join("; ", ColumnReader.DescribeAnnotations(column.Annotations))}}}")];
+
+    private static string Folder()
+    {
+        var folder = Environment.GetEnvironmentVariable(FolderVariable);
+        if (string.IsNullOrEmpty(folder))
+            Assert.Inconclusive($"{FolderVariable} is not set: zips are exchanged only where the build runs both sources of ML.NET.");
+        var self = Environment.GetEnvironmentVariable(SelfVariable);
+        if (!string.IsNullOrEmpty(self) && self != Source)
+            Assert.Fail($"{SelfVariable} is '{self}', but these tests were built with '{Source}'.");
+        return folder;
+    }
+}
