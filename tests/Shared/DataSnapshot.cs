@@ -7,11 +7,7 @@ namespace MLExtensions.Testing;
 /// <summary>The values of some columns of a data view, with their types and annotations, as something that can be stored and compared.</summary>
 public sealed record DataSnapshot(IReadOnlyList<ColumnSnapshot> Columns, double Tolerance)
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>Reads the columns.</summary>
     /// <param name="data">The data.</param>

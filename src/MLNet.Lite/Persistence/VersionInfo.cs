@@ -37,7 +37,8 @@ internal readonly struct VersionInfo
         ArgumentException.ThrowIfNullOrEmpty(loaderAssemblyName);
 
         Span<byte> bytes = stackalloc byte[8];
-        Encoding.ASCII.GetBytes(modelSignature, bytes);
+        // Files have zeros for the spaces.
+        Encoding.ASCII.GetBytes(modelSignature.Replace(' ', '\0'), bytes);
         ModelSignature = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         VerWrittenCur = verWrittenCur;
         VerReadableCur = verReadableCur;
@@ -71,6 +72,6 @@ internal readonly struct VersionInfo
     {
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, signature);
-        return string.Concat(Encoding.Latin1.GetString(bytes).Select(c => char.IsControl(c) ? '·' : c));
+        return string.Concat(Encoding.Latin1.GetString(bytes).Select(c => char.IsControl(c) ? ' ' : c));
     }
 }

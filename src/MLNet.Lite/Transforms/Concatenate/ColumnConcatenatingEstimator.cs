@@ -48,16 +48,26 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
                     $"Columns to join must have one item type: '{source.Name}' is {source.GetTypeString()}, '{sources[0].Name}' is {sources[0].GetTypeString()}.");
         }
 
-        var annotations = new List<SchemaShape.Column>();
-        if (sources.All(source => source.Annotations.TryFindColumn(Kinds.IsNormalized, out var c) && c.Kind == VectorKind.Scalar && c.ItemType is BooleanDataViewType))
-            annotations.Add(new SchemaShape.Column(Kinds.IsNormalized, VectorKind.Scalar, BooleanDataViewType.Instance, false));
-        if (sources.Any(source => source.Annotations.TryFindColumn(Kinds.CategoricalSlotRanges, out var c) && c.Kind == VectorKind.Vector && c.ItemType == NumberDataViewType.Int32))
-            annotations.Add(new SchemaShape.Column(Kinds.CategoricalSlotRanges, VectorKind.Vector, NumberDataViewType.Int32, false));
-        if (sources.Any(source => source.Kind == VectorKind.Scalar
-            || (source.Annotations.TryFindColumn(Kinds.SlotNames, out var c) && c.Kind == VectorKind.Vector && c.ItemType is TextDataViewType)))
-            annotations.Add(new SchemaShape.Column(Kinds.SlotNames, VectorKind.Vector, TextDataViewType.Instance, false));
-
         var kind = sources.Any(source => source.Kind == VectorKind.VariableVector) ? VectorKind.VariableVector : VectorKind.Vector;
-        return inputSchema.With(new SchemaShape.Column(_name, kind, sources[0].ItemType, false, new SchemaShape(annotations)));
+        var annotations = sources is [{ Kind: not VectorKind.Scalar } only] ? only.Annotations : JoinAnnotations(sources, kind);
+        return inputSchema.With(new SchemaShape.Column(_name, kind, sources[0].ItemType, false, annotations));
     }
+
+    private static SchemaShape JoinAnnotations(SchemaShape.Column[] sources, VectorKind kind)
+    {
+        var annotations = new List<SchemaShape.Column>();
+        if (sources[0].ItemType is NumberDataViewType && sources.All(source => Has(source, Kinds.IsNormalized, VectorKind.Scalar, BooleanDataViewType.Instance)))
+            annotations.Add(new SchemaShape.Column(Kinds.IsNormalized, VectorKind.Scalar, BooleanDataViewType.Instance, false));
+        if (kind == VectorKind.Vector)
+        {
+            if (sources.Any(source => Has(source, Kinds.CategoricalSlotRanges, VectorKind.Vector, NumberDataViewType.Int32)))
+                annotations.Add(new SchemaShape.Column(Kinds.CategoricalSlotRanges, VectorKind.Vector, NumberDataViewType.Int32, false));
+            if (sources.Any(source => source.Kind == VectorKind.Scalar || Has(source, Kinds.SlotNames, VectorKind.Vector, TextDataViewType.Instance)))
+                annotations.Add(new SchemaShape.Column(Kinds.SlotNames, VectorKind.Vector, TextDataViewType.Instance, false));
+        }
+        return new SchemaShape(annotations);
+    }
+
+    private static bool Has(SchemaShape.Column column, string name, VectorKind kind, DataViewType itemType) =>
+        column.Annotations.TryFindColumn(name, out var annotation) && annotation.Kind == kind && annotation.ItemType.Equals(itemType);
 }
