@@ -5,8 +5,8 @@ namespace MLExtensions.Onnx;
 /// <summary>Reads, checks and writes ONNX models.</summary>
 public static class OnnxModel
 {
-    // Protobuf's own limit for one message; larger models keep their weights in external files.
-    private const long LargestFile = int.MaxValue;
+    // Protobuf's own limit for one message is 2 GiB; larger models keep their weights in external files.
+    private static long LargestFile => Array.MaxLength;
 
     /// <summary>Reads and checks an ONNX file.</summary>
     /// <param name="path">The file.</param>
@@ -15,12 +15,15 @@ public static class OnnxModel
     public static ModelProto Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var file = new FileInfo(path);
-        if (!file.Exists)
-            throw new FileNotFoundException($"There is no ONNX model at '{file.FullName}'.", file.FullName);
-        if (file.Length > LargestFile)
-            throw new InvalidDataException($"'{file.FullName}' has {file.Length:N0} bytes; an ONNX file cannot have more than {LargestFile:N0}.");
-        return Parse(File.ReadAllBytes(file.FullName), file.FullName);
+        path = Path.GetFullPath(path);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no ONNX model at '{path}'.", path);
+        using var stream = File.OpenRead(path);
+        if (stream.Length > LargestFile)
+            throw new InvalidDataException($"'{path}' has {stream.Length:N0} bytes; an ONNX file cannot have more than {LargestFile:N0}.");
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return Parse(content, path);
     }
 
     /// <summary>Reads and checks an ONNX model held in memory.</summary>

@@ -98,31 +98,37 @@ public sealed class TensorFlowJsModel
 
     private static byte[] ReadShards(string path, JsonElement names)
     {
-        var files = new List<FileInfo>();
-        long total = 0;
-        foreach (var element in names.EnumerateArray())
+        var files = new List<FileStream>();
+        try
         {
-            var name = element.GetString();
-            if (string.IsNullOrEmpty(name) || name != Path.GetFileName(name) || name is "." or "..")
-                throw new InvalidDataException($"'{path}' names a shard '{name}'; shards must lie beside it.");
-            var file = new FileInfo(Path.Combine(Path.GetDirectoryName(path)!, name));
-            if (!file.Exists)
-                throw new FileNotFoundException($"The shard '{name}' of '{path}' is missing.", file.FullName);
-            total += file.Length;
-            files.Add(file);
-        }
+            long total = 0;
+            foreach (var element in names.EnumerateArray())
+            {
+                var name = element.GetString();
+                if (string.IsNullOrEmpty(name) || name != Path.GetFileName(name) || name is "." or "..")
+                    throw new InvalidDataException($"'{path}' names a shard '{name}'; shards must lie beside it.");
+                var file = Path.Combine(Path.GetDirectoryName(path)!, name);
+                if (!File.Exists(file))
+                    throw new FileNotFoundException($"The shard '{name}' of '{path}' is missing.", file);
+                files.Add(File.OpenRead(file));
+                total += files[^1].Length;
+            }
 
-        if (total > Array.MaxLength)
-            throw new InvalidDataException($"The shards of '{path}' have {total:N0} bytes; {Array.MaxLength:N0} is the most that is supported.");
-        var bytes = new byte[total];
-        var offset = 0;
-        foreach (var file in files)
+            if (total > Array.MaxLength)
+                throw new InvalidDataException($"The shards of '{path}' have {total:N0} bytes; {Array.MaxLength:N0} is the most that is supported.");
+            var bytes = new byte[total];
+            var offset = 0;
+            foreach (var file in files)
+            {
+                file.ReadExactly(bytes.AsSpan(offset, (int)file.Length));
+                offset += (int)file.Length;
+            }
+
+            return bytes;
+        }
+        finally
         {
-            using var stream = file.OpenRead();
-            stream.ReadExactly(bytes.AsSpan(offset, (int)file.Length));
-            offset += (int)file.Length;
+            files.ForEach(file => file.Dispose());
         }
-
-        return bytes;
     }
 }
