@@ -1,0 +1,197 @@
+using MLExtensions.Embeddings.Tests.Support;
+using MLExtensions.Testing;
+
+namespace MLExtensions.Embeddings.Tests.Encoders;
+
+[TestClass]
+public sealed class TextEncoderTests
+{
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(7)]
+    [DataRow(64)]
+    [DataRow(100_000)]
+    public void Each_text_gets_its_own_embedding_whatever_the_batches(int batchTokens)
+    {
+        using var encoder = TinyEncoder.Open(new TextEncoderOptions { BatchTokens = batchTokens });
+        var texts = RandomTexts(1_000);
+        var embeddings = new float[texts.Length * TinyEncoder.Dimensions];
+
+        encoder.Embed(texts, embeddings);
+
+        for (var i = 0; i < texts.Length; i++)
+            Vectors.AreClose(TinyEncoder.Expected(texts[i]), Row(embeddings, i), 1e-4, $"text {i}: '{texts[i]}'");
+    }
+
+    [TestMethod]
+    public void Many_texts_are_worked_off_in_windows()
+    {
+        using var encoder = TinyEncoder.Open();
+        var texts = RandomTexts(30_000);
+        var embeddings = new float[texts.Length * TinyEncoder.Dimensions];
+
+        encoder.Embed(texts, embeddings);
+
+        for (var i = 0; i < texts.Length; i += 997)
+            Vectors.AreClose(TinyEncoder.Expected(texts[i]), Row(embeddings, i), 1e-4, $"text {i}: '{texts[i]}'");
+    }
+
+    [TestMethod]
+    public void Memory_texts_and_string_texts_are_alike()
+    {
+        using var encoder = TinyEncoder.Open();
+        var texts = RandomTexts(100);
+        var expected = new float[texts.Length * TinyEncoder.Dimensions];
+        var actual = new float[expected.Length];
+
+        encoder.Embed(texts, expected);
+        encoder.Embed(texts.Select(text => text.AsMemory()).ToArray().AsSpan(), actual);
+
+        CollectionAssert.AreEqual(expected, actual);
+    }
+
+    [TestMethod]
+    public void Null_and_empty_texts_are_texts_too()
+    {
+        using var encoder = TinyEncoder.Open();
+        var embeddings = new float[4 * TinyEncoder.Dimensions];
+
+        encoder.Embed([null, "b", "", null], embeddings);
+
+        CollectionAssert.AreEqual(new float[] { 0, 0, 0, 2, 4, 1, 0, 0, 0, 0, 0, 0 }, embeddings);
+        encoder.Embed(Array.Empty<string>(), []);
+    }
+
+    [TestMethod]
+    public void A_destination_of_another_size_is_refused()
+    {
+        using var encoder = TinyEncoder.Open();
+        var e = Assert.ThrowsExactly<ArgumentException>(() => encoder.Embed(["a", "b"], new float[5]));
+        StringAssert.Contains(e.Message, "2 texts of 3 dimensions need 6");
+    }
+
+    [TestMethod]
+    public void Fewer_tokens_can_be_asked_for_but_not_more()
+    {
+        using var encoder = TinyEncoder.Open(new TextEncoderOptions { MaxTokens = 2 });
+        Assert.AreEqual(2, encoder.MaxTokens);
+        CollectionAssert.AreEqual(new[] { 1.5f, 2.5f, 1f }, encoder.Embed("abzz"));
+
+        var e = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => TinyEncoder.Open(new TextEncoderOptions { MaxTokens = 11 }));
+        StringAssert.Contains(e.Message, "at most 10");
+    }
+
+    [TestMethod]
+    public void Options_out_of_range_are_refused_by_name()
+    {
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new TextEncoderOptions { Threads = -1 }).Message, "TextEncoderOptions.Threads is -1");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new TextEncoderOptions { BatchTokens = 0 }).Message, "BatchTokens is 0");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new TextEncoderOptions { MaxTokens = 0 }).Message, "MaxTokens is 0");
+    }
+
+    [TestMethod]
+    public void Progress_ends_with_the_number_of_texts()
+    {
+        using var encoder = TinyEncoder.Open(new TextEncoderOptions { BatchTokens = 20 });
+        var texts = RandomTexts(200);
+        var progress = new Recorder();
+
+        encoder.Embed(texts, new float[texts.Length * TinyEncoder.Dimensions], progress);
+
+        Assert.IsGreaterThan(5, progress.Reports.Count);
+        CollectionAssert.AreEqual(progress.Reports.Order().ToArray(), progress.Reports);
+        Assert.AreEqual(200, progress.Reports[^1]);
+    }
+
+    [TestMethod]
+    public void Work_can_be_cancelled_between_batches()
+    {
+        using var encoder = TinyEncoder.Open(new TextEncoderOptions { BatchTokens = 20 });
+        using var cancellation = new CancellationTokenSource();
+        var texts = RandomTexts(500);
+        var progress = new Recorder(done => { if (done > 50) cancellation.Cancel(); });
+
+        Assert.ThrowsExactly<OperationCanceledException>(
+            () => encoder.Embed(texts, new float[texts.Length * TinyEncoder.Dimensions], progress, cancellation.Token));
+
+        Assert.IsLessThan(100, progress.Reports[^1]);
+    }
+
+    [TestMethod]
+    public void Threads_share_an_encoder()
+    {
+        using var encoder = TinyEncoder.Open();
+        Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 8 }, seed =>
+        {
+            var texts = RandomTexts(1 + (seed * 3), seed);
+            var embeddings = new float[texts.Length * TinyEncoder.Dimensions];
+            encoder.Embed(texts, embeddings);
+            for (var i = 0; i < texts.Length; i++)
+                Vectors.AreClose(TinyEncoder.Expected(texts[i]), Row(embeddings, i), 1e-4, texts[i]);
+        });
+    }
+
+    [TestMethod]
+    public void A_disposed_encoder_says_so()
+    {
+        var encoder = TinyEncoder.Open();
+        encoder.Dispose();
+        encoder.Dispose();
+        Assert.ThrowsExactly<ObjectDisposedException>(() => encoder.Embed("a"));
+    }
+
+    [TestMethod]
+    public void Disposing_does_not_disturb_a_running_call()
+    {
+        var encoder = TinyEncoder.Open(new TextEncoderOptions { BatchTokens = 20 });
+        var texts = RandomTexts(500);
+        var embeddings = new float[texts.Length * TinyEncoder.Dimensions];
+
+        encoder.Embed(texts, embeddings, new Recorder(_ => encoder.Dispose()));
+
+        Vectors.AreClose(TinyEncoder.Expected(texts[^1]), Row(embeddings, texts.Length - 1), 1e-4, "last");
+        Assert.ThrowsExactly<ObjectDisposedException>(() => encoder.Embed("a"));
+    }
+
+    [TestMethod]
+    public void Encoders_of_one_content_share_a_session_until_the_last_is_disposed()
+    {
+        using var folder = new TemporaryFolder();
+        TinyEncoder.Write(folder["tiny"]);
+        var fromDirectory = EncoderFiles.FromDirectory(folder["tiny"]);
+
+        using var first = EncoderPool.Rent(fromDirectory, threads: 1);
+        var second = EncoderPool.Rent(EncoderFiles.FromMemory("elsewhere", TinyEncoder.Files()), threads: 1);
+        using var otherThreads = EncoderPool.Rent(fromDirectory, threads: 2);
+
+        Assert.AreSame(first.Model, second.Model);
+        Assert.AreNotSame(first.Model, otherThreads.Model);
+        first.Dispose();
+        using var third = EncoderPool.Rent(fromDirectory, threads: 1);
+        Assert.AreSame(second.Model, third.Model);
+        second.Dispose();
+        second.Dispose();
+        third.Dispose();
+        using var anew = EncoderPool.Rent(fromDirectory, threads: 1);
+        Assert.AreNotSame(second.Model, anew.Model);
+    }
+
+    private static string[] RandomTexts(int count, int seed = 11)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => string.Concat(Enumerable.Range(0, random.Next(0, 15)).Select(_ => "abcdefghijklmnopqrstuvwxyz?!"[random.Next(28)])))];
+    }
+
+    private static Span<float> Row(float[] embeddings, int row) => embeddings.AsSpan(row * TinyEncoder.Dimensions, TinyEncoder.Dimensions);
+
+    private sealed class Recorder(Action<int>? then = null) : IProgress<int>
+    {
+        public List<int> Reports { get; } = [];
+
+        public void Report(int value)
+        {
+            Reports.Add(value);
+            then?.Invoke(value);
+        }
+    }
+}
