@@ -16,7 +16,7 @@ internal sealed class UniversalSentenceEncoderLiteGraph
     public const int MaxTokens = 128;
     public const int EmbeddingRows = 8002;
 
-        private const int EmbeddingSize = 256;
+    private const int EmbeddingSize = 256;
     private const float LayerNormEpsilon = 1e-6f;
     private const float Masked = -1e9f;
     private const float SmallestSquaredNorm = 1e-12f;
