@@ -6,8 +6,16 @@ namespace MLNet.Contract.Tests.Transforms;
 /// <param name="Name">Its name, also of its zip.</param>
 /// <param name="Make">Makes the pipeline.</param>
 /// <param name="Columns">The columns to look at.</param>
-/// <param name="Tolerance">How far numbers of the two sources may differ.</param>
-public sealed record TransformCase(string Name, Func<TransformsCatalog, IEstimator<ITransformer>> Make, string[] Columns, double Tolerance = 0)
+/// <param name="Prepare">Makes what the sample goes through before it is the pipeline's input.</param>
+public sealed record TransformCase(
+    string Name,
+    Func<TransformsCatalog, IEstimator<ITransformer>> Make,
+    string[] Columns,
+    Func<TransformsCatalog, IEstimator<ITransformer>>? Prepare = null)
 {
-    public override string ToString() => Name;
+    public IDataView Sample(MLContext ml)
+    {
+        var data = SampleRow.Load(ml);
+        return Prepare is null ? data : Prepare(ml.Transforms).Fit(data).Transform(data);
+    }
 }

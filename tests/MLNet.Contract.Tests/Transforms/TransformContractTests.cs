@@ -14,7 +14,7 @@ public sealed class TransformContractTests
     public void The_shape_foretold_is_the_shape_made(string name)
     {
         var ml = new MLContext(seed: 1);
-        var data = SampleRow.Load(ml);
+        var data = TransformCases.Get(name).Sample(ml);
         var foretold = new ShapeRecorder();
         var model = TransformCases.Get(name).Make(ml.Transforms).Append(foretold).Fit(data);
         CollectionAssert.AreEquivalent(ShapeRecorder.Describe(model.GetOutputSchema(data.Schema)), ShapeRecorder.Describe(foretold.Shape!));
@@ -25,7 +25,7 @@ public sealed class TransformContractTests
     public void Fitting_gives_what_ML_NET_3_0_1_gives(string name)
     {
         var ml = new MLContext(seed: 1);
-        var data = SampleRow.Load(ml);
+        var data = TransformCases.Get(name).Sample(ml);
         var golden = DataSnapshot.Load(Path.Combine(AppContext.BaseDirectory, "Goldens", "transforms", name + ".json"));
         golden.AssertSame(Snapshot(TransformCases.Get(name).Make(ml.Transforms).Fit(data).Transform(data), name), name);
     }
@@ -35,7 +35,7 @@ public sealed class TransformContractTests
     public void A_saved_model_gives_the_same_when_loaded(string name)
     {
         var ml = new MLContext(seed: 1);
-        var data = SampleRow.Load(ml);
+        var data = TransformCases.Get(name).Sample(ml);
         var model = TransformCases.Get(name).Make(ml.Transforms).Fit(data);
         using var zip = new MemoryStream();
         ml.Model.Save(model, data.Schema, zip);
@@ -50,7 +50,7 @@ public sealed class TransformContractTests
     public void Single_rows_are_mapped_as_a_cursor_maps_them(string name)
     {
         var ml = new MLContext(seed: 1);
-        var data = SampleRow.Load(ml);
+        var data = TransformCases.Get(name).Sample(ml);
         var model = TransformCases.Get(name).Make(ml.Transforms).Fit(data);
         Assert.IsTrue(model.IsRowToRowMapper);
 
@@ -74,7 +74,7 @@ public sealed class TransformContractTests
     public void A_set_of_cursors_covers_every_row_once(string name)
     {
         var ml = new MLContext(seed: 1);
-        var data = SampleRow.Load(ml);
+        var data = TransformCases.Get(name).Sample(ml);
         var transformed = TransformCases.Get(name).Make(ml.Transforms).Fit(data).Transform(data);
         var column = transformed.Schema[TransformCases.Get(name).Columns[0]];
         var rows = new List<string>();
@@ -96,7 +96,7 @@ public sealed class TransformContractTests
     public void A_column_that_was_not_asked_for_has_no_getter(string name)
     {
         var ml = new MLContext(seed: 1);
-        var data = SampleRow.Load(ml);
+        var data = TransformCases.Get(name).Sample(ml);
         var transformed = TransformCases.Get(name).Make(ml.Transforms).Fit(data).Transform(data);
         var column = transformed.Schema[TransformCases.Get(name).Columns[0]];
         using var cursor = transformed.GetRowCursor([]);

@@ -1,0 +1,78 @@
+using Microsoft.ML;
+using MLNet.Contract.Tests.Transforms;
+
+namespace MLNet.Contract.Tests.Persistence;
+
+/// <summary>Where things are in a saved model: what other readers of ML.NET's zips rely on.</summary>
+[TestClass]
+public sealed class ModelZipLayoutTests
+{
+    private const string Chain = "TransformerChain/Model.key";
+
+    [TestMethod]
+    public void A_chain_is_stored_with_a_part_for_each_link()
+    {
+        var zip = SaveChain();
+        CollectionAssert.IsSubsetOf(
+            new[]
+            {
+                "TrainingInfo/Version.txt", "Schema", Chain,
+                "TransformerChain/Transform_000/Model.key", "TransformerChain/Transform_001/Model.key",
+                "TransformerChain/Transform_001/Normalizer_000/Model.key", "TransformerChain/Transform_002/Model.key",
+            },
+            zip.Entries.Keys);
+        Assert.AreEqual(3u, zip.Number(Chain, 0x100), "the number of links");
+        Assert.AreEqual(7u, zip.Number(Chain, 0x104), "the first link's scope: everything");
+    }
+
+    [TestMethod]
+    public void A_single_transformer_is_stored_in_the_chains_place()
+    {
+        var ml = new MLContext(seed: 1);
+        var data = SampleRow.Load(ml);
+        var zip = ModelZip.Save(ml, ml.Transforms.CopyColumns("Copied", "Single").Fit(data), null);
+        Assert.AreEqual("CopyTransform", zip.Ascii(Chain, 0x50, 24));
+        Assert.IsFalse(zip.Entries.ContainsKey("Schema"));
+    }
+
+    [TestMethod]
+    [DataRow("TransformerChain", "XF\0CHAIN", 0x00010001u, 0x00010001u, "TransformerChain", "Microsoft.ML.Data")]
+    [DataRow("TransformerChain/Transform_000", "CONCAT\0F", 0x00010003u, 0x00010003u, "ConcatTransform", "Microsoft.ML.Data")]
+    [DataRow("TransformerChain/Transform_001", "NORMALZR", 0x00010002u, 0x00010001u, "Normalizer", "Microsoft.ML.Data")]
+    [DataRow("TransformerChain/Transform_001/Normalizer_000", "AFF\0NORM", 0x00010003u, 0x00010003u, "AffineNormExec", "Microsoft.ML.Data")]
+    [DataRow("TransformerChain/Transform_002", "NAREP\0TF", 0x00010002u, 0x00010002u, "NAReplaceTransform", "Microsoft.ML.Transforms")]
+    public void A_part_says_what_it_is_and_who_loads_it(string folder, string format, uint written, uint readable, string loader, string assembly)
+    {
+        var zip = SaveChain();
+        var entry = folder + "/Model.key";
+        Assert.AreEqual("ML\0MODEL", zip.Ascii(entry, 0, 8));
+        Assert.AreEqual(0x00010002u, zip.Number(entry, 0x08));
+        Assert.AreEqual(256u, zip.Number(entry, 0x10), "the body follows the header");
+        Assert.AreEqual(format, zip.Ascii(entry, 0x40, 8));
+        Assert.AreEqual(written, zip.Number(entry, 0x48));
+        Assert.AreEqual(readable, zip.Number(entry, 0x4C));
+        Assert.AreEqual(loader, zip.Ascii(entry, 0x50, 24));
+        Assert.AreEqual(assembly, zip.LoaderAssembly(entry));
+        Assert.AreEqual((uint)zip.Entries[entry].Length, zip.Number(entry, 0x88), "the length");
+        Assert.AreEqual("LEDOM\0LM", zip.Ascii(entry, (int)zip.Number(entry, 0x80), 8));
+    }
+
+    [TestMethod]
+    public void The_schema_is_a_binary_data_view_without_rows()
+    {
+        var zip = SaveChain();
+        Assert.AreEqual("CML\0DVB", zip.Ascii("Schema", 0, 8));
+        Assert.AreEqual(0u, zip.Number("Schema", 40), "rows");
+        Assert.AreEqual((uint)SampleRow.Load(new MLContext()).Schema.Count, zip.Number("Schema", 48), "columns");
+    }
+
+    private static ModelZip SaveChain()
+    {
+        var ml = new MLContext(seed: 1);
+        var data = SampleRow.Load(ml);
+        var pipeline = ml.Transforms.Concatenate("Joined", "Singles", "Score")
+            .Append(ml.Transforms.NormalizeMinMax("Joined"))
+            .Append(ml.Transforms.ReplaceMissingValues("Joined"));
+        return ModelZip.Save(ml, pipeline.Fit(data), data.Schema);
+    }
+}
