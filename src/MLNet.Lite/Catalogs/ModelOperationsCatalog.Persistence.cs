@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Persistence;
+using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
@@ -7,6 +8,8 @@ public sealed partial class ModelOperationsCatalog
 {
     private const string TransformerDirectory = "TransformerChain";
     private const string SchemaEntryName = "Schema";
+
+    private string TemporaryFolder => (_environment as IHostEnvironmentInternal)?.TempFilePath ?? Path.GetTempPath();
 
     /// <summary>Saves a fitted model to a file, which is replaced only when all is written.</summary>
     /// <param name="model">The model, each part of which must be able to save itself; null is an empty chain.</param>
@@ -25,7 +28,7 @@ public sealed partial class ModelOperationsCatalog
     public void Save(ITransformer? model, DataViewSchema? inputSchema, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var draft = new SpillStream();
+        using var draft = new SpillStream(TemporaryFolder);
         WriteModel(model, inputSchema, draft);
         draft.Position = 0;
         draft.CopyTo(stream);
@@ -51,7 +54,7 @@ public sealed partial class ModelOperationsCatalog
     public ITransformer Load(Stream stream, out DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var repository = RepositoryReader.Open(stream);
+        using var repository = RepositoryReader.Open(stream, TemporaryFolder);
         using (var entry = repository.OpenEntryOrNull(SchemaEntryName))
             inputSchema = entry is null ? null! : BinarySchemaReader.Read(entry.Stream, entry.Path);
         ModelLoadContext.LoadModel<ITransformer, SignatureLoadModel>(_environment, out var model, repository, TransformerDirectory);
@@ -61,7 +64,7 @@ public sealed partial class ModelOperationsCatalog
     private void WriteModel(ITransformer? model, DataViewSchema? inputSchema, Stream stream)
     {
         using var channel = _environment.Start("Saving model");
-        using var repository = RepositoryWriter.CreateNew(stream);
+        using var repository = RepositoryWriter.CreateNew(stream, TemporaryFolder);
         ModelSaveContext.SaveModel(repository, model ?? new TransformerChain<ITransformer>(), TransformerDirectory);
         if (inputSchema is not null)
         {

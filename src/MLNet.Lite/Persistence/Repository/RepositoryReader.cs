@@ -7,10 +7,12 @@ internal sealed class RepositoryReader : Repository
 {
     private readonly ZipArchive _archive;
     private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.Ordinal);
+    private readonly string _temporaryFolder;
 
-    private RepositoryReader(ZipArchive archive)
+    private RepositoryReader(ZipArchive archive, string temporaryFolder)
     {
         _archive = archive;
+        _temporaryFolder = temporaryFolder;
         foreach (var entry in archive.Entries)
         {
             var path = EntryPath.Normalize(entry.FullName);
@@ -25,7 +27,7 @@ internal sealed class RepositoryReader : Repository
 
     /// <summary>Opens the zip in <paramref name="stream"/>, which stays open.</summary>
     /// <exception cref="FormatException">It is no zip, or its directory is corrupt.</exception>
-    public static RepositoryReader Open(Stream stream)
+    public static RepositoryReader Open(Stream stream, string temporaryFolder)
     {
         ZipArchive archive;
         try
@@ -39,7 +41,7 @@ internal sealed class RepositoryReader : Repository
 
         try
         {
-            return new RepositoryReader(archive);
+            return new RepositoryReader(archive, temporaryFolder);
         }
         catch (Exception e)
         {
@@ -69,14 +71,10 @@ internal sealed class RepositoryReader : Repository
 
     public override void Dispose() => _archive.Dispose();
 
-    /// <summary>Whether an exception, thrown while reading a zip, says that the zip is bad.</summary>
-    internal static bool IsCorruption(Exception e) =>
-        e is InvalidDataException or EndOfStreamException or ArgumentException or OverflowException or NotSupportedException or IOException { HResult: unchecked((int)0x80131620) };
-
     // What the directory claims is not believed: the memory taken grows with what really comes out.
-    private static SpillStream Extract(string path, ZipArchiveEntry entry)
+    private SpillStream Extract(string path, ZipArchiveEntry entry)
     {
-        var content = new SpillStream();
+        var content = new SpillStream(_temporaryFolder);
         try
         {
             var checksum = new Crc32();
@@ -106,6 +104,10 @@ internal sealed class RepositoryReader : Repository
             throw;
         }
     }
+
+    /// <summary>Whether an exception, thrown while reading a zip, says that the zip is bad.</summary>
+    private static bool IsCorruption(Exception e) =>
+        e is InvalidDataException or EndOfStreamException or ArgumentException or OverflowException or NotSupportedException;
 
     private static FormatException Corrupt(string path, string why, Exception? inner = null) =>
         new($"The model's stream '{path}' is corrupt or truncated: {why.TrimEnd('.')}.", inner);

@@ -9,14 +9,19 @@ internal sealed class RepositoryWriter : Repository
     private static readonly DateTimeOffset Timestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
+    private readonly string _temporaryFolder;
     private ZipArchive? _archive;
 
-    private RepositoryWriter(Stream stream) => _archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+    private RepositoryWriter(Stream stream, string temporaryFolder)
+    {
+        _temporaryFolder = temporaryFolder;
+        _archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+    }
 
     /// <summary>Starts a repository in <paramref name="stream"/>, which stays open.</summary>
-    public static RepositoryWriter CreateNew(Stream stream)
+    public static RepositoryWriter CreateNew(Stream stream, string temporaryFolder)
     {
-        var writer = new RepositoryWriter(stream);
+        var writer = new RepositoryWriter(stream, temporaryFolder);
         using var entry = writer.CreateEntry("TrainingInfo", "Version.txt");
         using var text = new StreamWriter(entry.Stream, leaveOpen: true) { NewLine = "\n" };
         text.WriteLine(ProductVersion.Text);
@@ -34,7 +39,7 @@ internal sealed class RepositoryWriter : Repository
         var path = EntryPath.Combine(dir, name);
         if (!_paths.Add(path))
             throw new InvalidOperationException($"The model already has a stream called '{path}'.");
-        return new Entry(path, new SpillStream(), Store);
+        return new Entry(path, new SpillStream(_temporaryFolder), Store);
     }
 
     /// <summary>Completes the zip.</summary>

@@ -5,12 +5,21 @@ internal sealed class SpillStream : Stream
 {
     private const int DefaultThreshold = 64 << 20;
 
+    private readonly string _folder;
     private readonly int _threshold;
     private Stream _buffer = new MemoryStream();
 
-    public SpillStream(int threshold = DefaultThreshold) => _threshold = threshold;
+    /// <summary>Creates an empty buffer.</summary>
+    /// <param name="folder">The folder for the file.</param>
+    /// <param name="threshold">How many bytes stay in memory.</param>
+    public SpillStream(string folder, int threshold = DefaultThreshold)
+    {
+        _folder = folder;
+        _threshold = threshold;
+    }
 
-    public bool IsInMemory => _buffer is MemoryStream;
+    /// <summary>The temporary file's former or present path; null while the buffer is in memory.</summary>
+    internal string? FileName => (_buffer as FileStream)?.Name;
 
     public override bool CanRead => _buffer.CanRead;
 
@@ -80,9 +89,9 @@ internal sealed class SpillStream : Stream
         _buffer = file;
     }
 
-    private static FileStream CreateTemporaryFile()
+    private FileStream CreateTemporaryFile()
     {
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var path = Path.Combine(_folder, Path.GetRandomFileName());
         var windows = OperatingSystem.IsWindows();
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920,
             windows ? FileOptions.DeleteOnClose : FileOptions.None);

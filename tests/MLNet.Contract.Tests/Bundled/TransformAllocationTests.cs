@@ -1,0 +1,43 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Contract.Tests.Transforms;
+
+namespace MLNet.Contract.Tests.Bundled;
+
+/// <summary>Once its buffers have grown, a transform's getter allocates nothing.</summary>
+[TestClass]
+public sealed class TransformAllocationTests
+{
+    public static IEnumerable<object[]> Cases => TransformCases.All.Select(transform => new object[] { transform.Name });
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void Reading_a_row_again_allocates_nothing(string name)
+    {
+        var ml = new MLContext(seed: 1);
+        var data = TransformCases.Get(name).Sample(ml);
+        var transformed = TransformCases.Get(name).Make(ml.Transforms).Fit(data).Transform(data);
+        foreach (var column in TransformCases.Get(name).Columns.Select(column => transformed.Schema[column]))
+        {
+            using var cursor = transformed.GetRowCursor([column]);
+            var read = column.Type.Accept(new ReaderFactory(cursor, column));
+            Assert.IsTrue(cursor.MoveNext());
+            for (var i = 0; i < 100; i++)
+                read();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1000; i++)
+                read();
+            Assert.AreEqual(0L, GC.GetAllocatedBytesForCurrentThread() - before, $"bytes for 1,000 rows of {column}");
+        }
+    }
+
+    private sealed class ReaderFactory(DataViewRow row, DataViewSchema.Column column) : IRawTypeVisitor<Action>
+    {
+        public Action Visit<T>()
+        {
+            var get = row.GetGetter<T>(column);
+            T value = default!;
+            return () => get(ref value);
+        }
+    }
+}
