@@ -1,2 +1,5 @@
-Console.Error.WriteLine("Not built yet.");
-return 1;
+using MLExtensions.Cli;
+using MLExtensions.Cli.Hosting;
+
+using var interrupts = new Interrupts();
+return await Mlext.RunAsync(args, ToolConsole.OfProcess(), interrupts.Token);

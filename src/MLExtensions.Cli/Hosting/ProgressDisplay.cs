@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
+
+namespace MLExtensions.Cli.Hosting;
+
+/// <summary>Shows how far a long run is: a bar where standard error is a terminal, and one line at the end.</summary>
+internal sealed class ProgressDisplay(ToolConsole console, bool quiet)
+{
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    /// <summary>Runs work that reports its progress.</summary>
+    /// <param name="activity">What is done, such as 'Embedding'.</param>
+    /// <param name="work">The work.</param>
+    public void Run(string activity, Action<RunProgress> work)
+    {
+        if (quiet || !console.ErrorIsTerminal)
+        {
+            work(new RunProgress(_ => { }));
+            return;
+        }
+
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Error) });
+        terminal.Progress()
+            .AutoClear(true)
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                var task = context.AddTask(Markup.Escape(activity), maxValue: 1);
+                task.IsIndeterminate = true;
+                work(new RunProgress(state => Show(task, activity, state)));
+            });
+    }
+
+    /// <summary>Says what was done, with the time it took.</summary>
+    public void Done(FormattableString message)
+    {
+        if (!quiet)
+            console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Mlext.Name}: {FormattableString.Invariant(message)} ({_clock.Elapsed.TotalSeconds:0.0} s)"));
+    }
+
+    private static void Show(ProgressTask task, string activity, RunState state)
+    {
+        task.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{activity} {state.Rows:N0} rows"));
+        task.IsIndeterminate = state.Fraction is null;
+        task.Value = state.Fraction ?? 0;
+    }
+}

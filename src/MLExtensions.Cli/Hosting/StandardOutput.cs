@@ -1,0 +1,13 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace MLExtensions.Cli.Hosting;
+
+/// <summary>Opens the process's standard output.</summary>
+internal static class StandardOutput
+{
+    // The console's own stream drops data silently once the reader of a pipe has gone; a stream over the handle fails, so that
+    // 'mlext ... | head' ends instead of computing to the end.
+    public static Stream Open() => OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+}

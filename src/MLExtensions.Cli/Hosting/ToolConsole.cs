@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace MLExtensions.Cli.Hosting;
+
+/// <summary>The standard streams: data in and out as bytes, everything said to the user on the error writer.</summary>
+internal sealed class ToolConsole(Func<Stream> openInput, Func<Stream> openOutput, TextWriter error, bool errorIsTerminal)
+{
+    public TextWriter Error => error;
+
+    public bool ErrorIsTerminal => errorIsTerminal;
+
+    public static ToolConsole OfProcess()
+    {
+        var error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true };
+        return new ToolConsole(Console.OpenStandardInput, StandardOutput.Open, error, !Console.IsErrorRedirected);
+    }
+
+    public Stream OpenInput() => openInput();
+
+    public Stream OpenOutput() => openOutput();
+
+    /// <summary>Opens standard output for text that was asked for, such as help.</summary>
+    public TextWriter OpenOutputText() => new StreamWriter(openOutput(), Utf8) { AutoFlush = true };
+
+    private static UTF8Encoding Utf8 { get; } = new(encoderShouldEmitUTF8Identifier: false);
+}
