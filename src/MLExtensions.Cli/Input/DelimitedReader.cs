@@ -55,7 +55,8 @@ internal sealed class DelimitedReader : RecordReader
 
     private bool MoveNext()
     {
-        _line = _parser.RawRow + 1;
+        var (rows, lines) = (_parser.Row, _parser.RawRow);
+        _line = lines + 1;
         try
         {
             if (!_parser.Read())
@@ -70,9 +71,8 @@ internal sealed class DelimitedReader : RecordReader
             throw Error($"a field longer than {MaxFieldCharacters >> 20} Mi characters starts here: a closing quote is missing.", e);
         }
 
-        // The parser counts lines up to a record's last one and passes over blank lines before its first.
-        var breaks = _parser.RawRecord.AsSpan().TrimEnd("\r\n").Count('\n');
-        _line = _parser.RawRow - breaks;
+        // RawRow counts lines, the record's last included; Row counts records and the blank lines passed over before them.
+        _line = lines + _parser.Row - rows;
         return true;
     }
 

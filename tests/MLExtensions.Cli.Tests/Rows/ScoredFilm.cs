@@ -1,0 +1,6 @@
+namespace MLExtensions.Cli.Tests.Rows;
+
+public sealed class ScoredFilm
+{
+    public float Score { get; set; }
+}
