@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using MLExtensions.Cli.Commands;
 using MLExtensions.Cli.Hosting;
 using MLExtensions.Cli.Options;
@@ -23,22 +24,34 @@ internal static class Mlext
         if (parsed.Errors.Count > 0)
             return failures.WrongUsage(parsed);
 
-        using var output = console.OpenOutputText();
+        using var text = new StringWriter();
         var invocation = new InvocationConfiguration
         {
-            Output = output,
+            Output = text,
             Error = console.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
         try
         {
-            return await parsed.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+            var exitCode = await parsed.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+            WriteText(console, text.ToString());
+            return exitCode;
         }
         catch (Exception e)
         {
             return cancellationToken.IsCancellationRequested ? failures.Interrupted() : failures.Failed(e, parsed);
         }
+    }
+
+    // Help and version: standard output is not touched by a verb that writes to a file.
+    private static void WriteText(ToolConsole console, string text)
+    {
+        if (text.Length == 0)
+            return;
+        using var output = console.OpenOutput();
+        output.Write(Encoding.UTF8.GetBytes(text));
+        output.Flush();
     }
 
     private static Command CreateRoot(ToolConsole console)
@@ -49,6 +62,7 @@ internal static class Mlext
             VersionText.CreateOption(),
         };
         GlobalOptions.AddTo(root);
+        root.Add(new EmbedCommand(console));
         root.Add(new PredictCommand(console));
         return root;
     }

@@ -15,7 +15,7 @@ internal sealed class FailureReport(TextWriter error, bool verbose)
 
     public int Interrupted()
     {
-        WriteLine("cancelled; no output was written.");
+        WriteLine("cancelled.");
         return ExitCode.Interrupted;
     }
 

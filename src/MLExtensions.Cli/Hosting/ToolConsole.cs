@@ -1,4 +1,5 @@
 using System.Text;
+using MLExtensions.Cli.Output;
 
 namespace MLExtensions.Cli.Hosting;
 
@@ -17,10 +18,17 @@ internal sealed class ToolConsole(Func<Stream> openInput, Func<Stream> openOutpu
 
     public Stream OpenInput() => openInput();
 
-    public Stream OpenOutput() => openOutput();
-
-    /// <summary>Opens standard output for text that was asked for, such as help.</summary>
-    public TextWriter OpenOutputText() => new StreamWriter(openOutput(), Utf8) { AutoFlush = true };
+    public Stream OpenOutput()
+    {
+        try
+        {
+            return new OutputStream(openOutput(), "standard output");
+        }
+        catch (IOException e)
+        {
+            throw new ToolException($"Standard output cannot be written: {e.Message}", e);
+        }
+    }
 
     private static UTF8Encoding Utf8 { get; } = new(encoderShouldEmitUTF8Identifier: false);
 }

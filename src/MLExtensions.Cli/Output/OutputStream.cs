@@ -25,7 +25,7 @@ internal sealed class OutputStream(Stream inner, string name) : Stream
         {
             inner.Write(buffer);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Failed(e);
         }
@@ -40,7 +40,7 @@ internal sealed class OutputStream(Stream inner, string name) : Stream
         {
             return inner.Seek(offset, origin);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Failed(e);
         }
@@ -52,7 +52,7 @@ internal sealed class OutputStream(Stream inner, string name) : Stream
         {
             inner.Flush();
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Failed(e);
         }
@@ -62,5 +62,12 @@ internal sealed class OutputStream(Stream inner, string name) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private ToolException Failed(IOException e) => new($"Writing to '{name}' failed: {e.Message}", e);
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private ToolException Failed(Exception e) => new($"Writing to '{name}' failed: {e.Message}", e);
 }

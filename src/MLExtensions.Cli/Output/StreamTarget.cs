@@ -19,7 +19,7 @@ internal sealed class StreamTarget : OutputTarget
                 BufferBytes, FileOptions.DeleteOnClose);
         }
 
-        Stream = new OutputStream(_spool ?? _destination, name);
+        Stream = _spool is null ? _destination : new OutputStream(_spool, name);
     }
 
     public override Stream Stream { get; }
@@ -27,14 +27,14 @@ internal sealed class StreamTarget : OutputTarget
     public static StreamTarget ForStandardOutput(ToolConsole console, FileFormat format) => new("standard output", format, console.OpenOutput());
 
     public static StreamTarget ForDevice(string path, FileFormat format) =>
-        new(path, format, new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0));
+        new(path, format, new OutputStream(new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), path));
 
     public override void Commit()
     {
         if (_spool is not null)
         {
             _spool.Position = 0;
-            _spool.CopyTo(new OutputStream(_destination, Name));
+            _spool.CopyTo(_destination);
         }
 
         _destination.Flush();

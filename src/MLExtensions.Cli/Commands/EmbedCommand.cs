@@ -1,0 +1,73 @@
+using System.CommandLine;
+using MLExtensions.Cli.Embedding;
+using MLExtensions.Cli.Hosting;
+using MLExtensions.Cli.Input;
+using MLExtensions.Cli.Options;
+using MLExtensions.Embeddings;
+
+namespace MLExtensions.Cli.Commands;
+
+/// <summary><c>mlext embed</c>: turns texts into vectors.</summary>
+internal sealed class EmbedCommand : Verb
+{
+    private readonly InputOptions _input = new();
+    private readonly OutputOptions _output = new();
+
+    private readonly Option<string> _model = new("--model", "-m")
+    {
+        Description = "The encoder: a directory with model.onnx, tokenizer.json and config.json. " +
+            $"Unsaid, the directory that {DefaultTextEncoder.EnvironmentVariable} names, else the default encoder that 'build.sh setup' made.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string> _column = new("--column")
+    {
+        Description = "The column, or field, of the texts.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => TextLinesReader.ColumnName,
+    };
+
+    public EmbedCommand(ToolConsole console)
+        : base(console, "embed", "Turns texts into vectors with a transformer encoder; one vector a row, in the rows' order.")
+    {
+        Add(_model);
+        _input.AddTo(this);
+        Add(_column);
+        _output.AddTo(this);
+    }
+
+    public override string Notes => $$"""
+        {{InputOptions.Notes}}
+          A null or empty text has an embedding too: that of no tokens.
+
+        Output:
+          .npy        a NumPy array, float32 [rows, dimensions]
+          .csv, .tsv  a header e0, e1, ... and a line a row
+          .jsonl      {"embedding": [...]} a row
+
+        Examples:
+          mlext embed --input reviews.jsonl --output vectors.npy
+          mlext embed --model ./all-MiniLM-L6-v2 --input films.csv --column Title --output vectors.csv
+          echo "a quiet film about bees" | mlext embed --input - --output -
+
+        """;
+
+    protected override int Run(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var input = _input.Open(parsed, Console, cancellationToken);
+        using var reader = RecordReader.Open(input, [parsed.GetRequiredValue(_column)]);
+        using var output = _output.Open(parsed, Console);
+        var display = CreateDisplay(parsed);
+        long rows = 0;
+        var dimensions = 0;
+        display.Run("Embedding", progress =>
+        {
+            using var encoder = EncoderDirectory.Open(parsed.GetValue(_model));
+            dimensions = encoder.Dimensions;
+            rows = new EmbedJob(encoder).Run(input, reader, output, progress, cancellationToken);
+            output.Commit();
+        });
+        display.Done($"embedded {rows:N0} rows of {input.Name} into {output.Name}, {dimensions} dimensions");
+        return ExitCode.Success;
+    }
+}

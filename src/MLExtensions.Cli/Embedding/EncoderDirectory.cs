@@ -1,0 +1,24 @@
+using Microsoft.ML.OnnxRuntime;
+using MLExtensions.Cli.Hosting;
+using MLExtensions.Embeddings;
+
+namespace MLExtensions.Cli.Embedding;
+
+/// <summary>Opens the encoder that a command line names.</summary>
+internal static class EncoderDirectory
+{
+    /// <summary>Opens an encoder.</summary>
+    /// <param name="directory">Its directory, or null for the default encoder's.</param>
+    /// <exception cref="ToolException">There is no encoder, or not one that can be used.</exception>
+    public static TextEncoder Open(string? directory)
+    {
+        try
+        {
+            return TextEncoder.Load(DefaultTextEncoder.Locate(directory));
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or NotSupportedException or UnauthorizedAccessException or OnnxRuntimeException)
+        {
+            throw new ToolException($"The encoder {(directory is null ? "" : $"'{directory}' ")}cannot be opened: {e.Message}", e);
+        }
+    }
+}
