@@ -1,4 +1,5 @@
 using MLExtensions.Cli.Tests.Support;
+using MLExtensions.Testing;
 
 namespace MLExtensions.Cli.Tests;
 
@@ -6,7 +7,7 @@ namespace MLExtensions.Cli.Tests;
 [TestClass]
 public sealed class ColumnTypeTests
 {
-    private static readonly TempFolder s_folder = new();
+    private static readonly TemporaryFolder s_folder = new();
 
     private static string s_zip = "";
 

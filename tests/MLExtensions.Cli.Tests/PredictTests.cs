@@ -3,13 +3,14 @@ using System.Text.Json;
 using Microsoft.ML;
 using MLExtensions.Cli.Tests.Rows;
 using MLExtensions.Cli.Tests.Support;
+using MLExtensions.Testing;
 
 namespace MLExtensions.Cli.Tests;
 
 [TestClass]
 public sealed class PredictTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly string _zip;
     private readonly ITransformer _model;
 
@@ -52,15 +53,15 @@ public sealed class PredictTests : IDisposable
         var npy = NpyFile.Read(_folder["scores.npy"]);
         CollectionAssert.AreEqual(new long[] { 50 }, npy.Shape);
         CollectionAssert.AreEqual(expected, npy.Floats);
-        CollectionAssert.AreEqual(expected, File.ReadLines(_folder["scores.jsonl"]).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("Score").GetSingle()).ToArray());
+        var json = File.ReadLines(_folder["scores.jsonl"]).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("Score").GetSingle()).ToArray();
+        CollectionAssert.AreEqual(expected, json);
         CollectionAssert.AreEqual(expected, File.ReadLines(_folder["scores.tsv"]).Skip(1).Select(l => float.Parse(l, CultureInfo.InvariantCulture)).ToArray());
     }
 
     [TestMethod]
     public void Columns_are_matched_by_name_in_any_order_and_case_and_others_are_ignored()
     {
-        var run = Tool.RunWith("id,BUDGET,note,year\n7,500000,\"a, b\",1990\n", "predict", "--model", _zip, "--input", "-", "--input-format", "csv",
-            "--output", "-", "--output-format", "csv").Succeeded();
+        var run = Predict("id,BUDGET,note,year\n7,500000,\"a, b\",1990\n").Succeeded();
 
         Assert.AreEqual(Expected([new Film { Year = 1990, Budget = 500000 }])[0], float.Parse(run.Lines[1], CultureInfo.InvariantCulture));
     }
@@ -88,7 +89,7 @@ public sealed class PredictTests : IDisposable
     public void An_empty_number_or_null_is_NaN()
     {
         var csv = Predict("Year,Budget\n,5\n1990,500000\n").Succeeded();
-        var json = Tool.RunWith("{\"Year\":null,\"Budget\":5}\n", "predict", "--model", _zip, "--input", "-", "--input-format", "jsonl", "--output", "-").Succeeded();
+        var json = Predict("{\"Year\":null,\"Budget\":5}\n", "jsonl", "jsonl").Succeeded();
 
         Assert.AreEqual("NaN", csv.Lines[1]);
         Assert.AreEqual("{\"Score\":null}", json.Lines[0]);
@@ -103,7 +104,7 @@ public sealed class PredictTests : IDisposable
         Assert.AreEqual(2, run.Text.Count('\n'));
         StringAssert.StartsWith(run.Text, "Score\n");
         StringAssert.StartsWith(run.Error, "mlext: scored 1 rows of standard input into standard output (");
-        Assert.AreEqual("", Tool.RunWith("Year,Budget\n1990,500000\n", "predict", "--model", _zip, "--input", "-", "--input-format", "csv", "--output", "-", "--quiet").Error);
+        Assert.AreEqual("", Predict("Year,Budget\n1990,500000\n", options: ["--quiet"]).Error);
     }
 
     [TestMethod]
@@ -168,8 +169,8 @@ public sealed class PredictTests : IDisposable
         using var error = new StringWriter();
         var console = new Hosting.ToolConsole(() => rows, () => output, error, errorIsTerminal: false);
 
-        var exitCode = Mlext.RunAsync(["predict", "--model", _zip, "--input", "-", "--input-format", "csv", "--output", "-", "--output-format", "csv"], console)
-            .GetAwaiter().GetResult();
+        string[] args = ["predict", "--model", _zip, "--input", "-", "--input-format", "csv", "--output", "-", "--output-format", "csv"];
+        var exitCode = Mlext.RunAsync(args, console).GetAwaiter().GetResult();
 
         Assert.AreEqual(0, exitCode, error.ToString());
         StringAssert.Contains(error.ToString(), "100,000 rows");
@@ -189,7 +190,7 @@ public sealed class PredictTests : IDisposable
         _folder.Write("films.csv", "Year,Budget\n1990,5\n");
 
         Tool.Run("predict", "--model", _folder[name], "--input", _folder["films.csv"], "--output", _folder["scores.csv"]).Failed(problem, _folder[name]);
-        Assert.IsFalse(_folder.Files.Any(f => f.StartsWith("scores", StringComparison.Ordinal)), string.Join(' ', _folder.Files));
+        Assert.IsFalse(_folder.Files().Any(f => f.StartsWith("scores", StringComparison.Ordinal)), string.Join(' ', _folder.Files()));
     }
 
     [TestMethod]
@@ -202,26 +203,23 @@ public sealed class PredictTests : IDisposable
 
     [TestMethod]
     public void An_unknown_output_column_is_refused_with_those_there_are() =>
-        Tool.RunWith("Year,Budget\n1,2\n", "predict", "--model", _zip, "--input", "-", "--input-format", "csv", "--output", "-", "--columns", "Scores")
-            .Failed("'Scores'", "'Score'", "'Features'");
+        Predict("Year,Budget\n1,2\n", options: ["--columns", "Scores"]).Failed("'Scores'", "'Score'", "'Features'");
 
     [TestMethod]
     public void A_npy_file_of_several_columns_is_refused_with_the_cure() =>
-        Tool.RunWith("Year,Budget\n1,2\n", "predict", "--model", _zip, "--input", "-", "--input-format", "csv", "--output", "-", "--output-format", "npy", "--columns", "Score,Year")
-            .Failed("holds one column", "--columns");
+        Predict("Year,Budget\n1,2\n", "csv", "npy", "--columns", "Score,Year").Failed("holds one column", "--columns");
 
     [TestMethod]
     public void A_vector_takes_a_cell_an_item()
     {
-        var run = Tool.RunWith("Year,Budget\n1990,500000\n", "predict", "--model", _zip, "--input", "-", "--input-format", "csv", "--output", "-",
-            "--output-format", "csv", "--columns", "Features,Score").Succeeded();
+        var run = Predict("Year,Budget\n1990,500000\n", options: ["--columns", "Features,Score"]).Succeeded();
 
         Assert.AreEqual("Features.Year,Features.Budget,Score", run.Lines[0]);
         Assert.HasCount(3, run.Lines[1].Split(','));
     }
 
-    private ToolRun Predict(string input, string format = "csv") => Tool.RunWith(input,
-        "predict", "--model", _zip, "--input", "-", "--input-format", format, "--output", "-", "--output-format", "csv");
+    private ToolRun Predict(string input, string format = "csv", string outputFormat = "csv", params string[] options) => Tool.RunWith(input,
+        ["predict", "--model", _zip, "--input", "-", "--input-format", format, "--output", "-", "--output-format", outputFormat, .. options]);
 
     private float[] Expected(Film[] films)
     {
@@ -234,8 +232,8 @@ public sealed class PredictTests : IDisposable
         if (extension == ".jsonl")
             return string.Concat(films.Select(f => JsonSerializer.Serialize(f) + "\n"));
         var separator = extension == ".csv" ? "," : "\t";
-        return "Title,Year,Budget,Rating\n".Replace(",", separator, StringComparison.Ordinal) + string.Concat(films.Select(f => string.Join(separator,
-            $"\"{f.Title.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", Invariant(f.Year), Invariant(f.Budget), Invariant(f.Rating)) + "\n"));
+        var rows = films.Select(f => new[] { $"\"{f.Title.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", Invariant(f.Year), Invariant(f.Budget), Invariant(f.Rating) });
+        return string.Concat(rows.Prepend(["Title", "Year", "Budget", "Rating"]).Select(cells => string.Join(separator, cells) + "\n"));
     }
 
     private static string Invariant(float value) => value.ToString(CultureInfo.InvariantCulture);

@@ -23,7 +23,8 @@ internal sealed class ProgressDisplay(ToolConsole console, bool quiet)
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Error) });
         terminal.Progress()
             .AutoClear(true)
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(),
+                new RemainingTimeColumn())
             .Start(context =>
             {
                 var task = context.AddTask(Markup.Escape(activity), maxValue: 1);
@@ -35,8 +36,10 @@ internal sealed class ProgressDisplay(ToolConsole console, bool quiet)
     /// <summary>Says what was done, with the time it took.</summary>
     public void Done(FormattableString message)
     {
-        if (!quiet)
-            console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Mlext.Name}: {FormattableString.Invariant(message)} ({_clock.Elapsed.TotalSeconds:0.0} s)"));
+        if (quiet)
+            return;
+        var seconds = _clock.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        console.Error.WriteLine($"{Mlext.Name}: {FormattableString.Invariant(message)} ({seconds} s)");
     }
 
     private static void Show(ProgressTask task, string activity, RunState state)

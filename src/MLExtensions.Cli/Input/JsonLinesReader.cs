@@ -99,8 +99,8 @@ internal sealed class JsonLinesReader : RecordReader
         catch (JsonException e)
         {
             var array = Line == 1 && line.Span.TrimStart(" \t"u8).StartsWith("["u8);
-            throw Error($"not valid JSON at byte {e.BytePositionInLine + 1}. One JSON object a line is needed, with null for what is missing (NaN is not JSON)." +
-                (array ? ArrayHint : ""), e);
+            throw Error($"not valid JSON at byte {e.BytePositionInLine + 1}. One JSON object a line is needed, with null for what is missing " +
+                $"(NaN is not JSON).{(array ? ArrayHint : "")}", e);
         }
 
         if (row.RootElement.ValueKind == JsonValueKind.Object)

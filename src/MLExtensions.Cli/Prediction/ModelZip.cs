@@ -35,7 +35,8 @@ internal sealed class ModelZip : IDisposable
         }
         catch (Exception e)
         {
-            throw new ToolException($"The model '{path}' cannot be loaded: {e.GetBaseException().Message} It must be a zip that mlContext.Model.Save wrote.", e);
+            throw new ToolException(
+                $"The model '{path}' cannot be loaded: {e.GetBaseException().Message} It must be a zip that mlContext.Model.Save wrote.", e);
         }
 
         return schema is not null ? new ModelZip(path, model, schema) : throw new ToolException(

@@ -19,7 +19,8 @@ public sealed class Film
         {
             var year = 1950 + random.Next(70);
             var budget = 1e6f * random.NextSingle();
-            return new Film { Title = $"Film {i}, \"part {i % 3}\"", Year = year, Budget = budget, Rating = 3 + ((year - 1950) / 30f) + (budget / 1e6f) + random.NextSingle() };
+            var rating = 3 + ((year - 1950) / 30f) + (budget / 1e6f) + random.NextSingle();
+            return new Film { Title = $"Film {i}, \"part {i % 3}\"", Year = year, Budget = budget, Rating = rating };
         })];
     }
 }

@@ -12,17 +12,26 @@ internal sealed class EndlessRows(string header, string row, Func<long, bool> ma
 
     public override int Read(Span<byte> buffer)
     {
-        if (_pending.Length == 0 && _made < rows)
+        var read = 0;
+        while (read < buffer.Length && (_pending.Length > 0 || TryMake()))
         {
-            if (!mayGoOn(_made))
-                throw new InvalidOperationException($"{_made} rows were read before anything was written.");
-            _made++;
-            _pending = _row;
+            var length = Math.Min(buffer.Length - read, _pending.Length);
+            _pending.AsSpan(0, length).CopyTo(buffer[read..]);
+            _pending = _pending[length..];
+            read += length;
         }
 
-        var length = Math.Min(buffer.Length, _pending.Length);
-        _pending.AsSpan(0, length).CopyTo(buffer);
-        _pending = _pending[length..];
-        return length;
+        return read;
+    }
+
+    private bool TryMake()
+    {
+        if (_made == rows)
+            return false;
+        if (!mayGoOn(_made))
+            throw new InvalidOperationException($"{_made} rows were read before anything was written.");
+        _made++;
+        _pending = _row;
+        return true;
     }
 }

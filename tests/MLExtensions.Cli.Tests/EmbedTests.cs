@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Text.Json;
+using MLExtensions.Cli.Tests.Support;
+using MLExtensions.Embeddings.Tests.Support;
+using MLExtensions.Testing;
+
+namespace MLExtensions.Cli.Tests;
+
+[TestClass]
+public sealed class EmbedTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _model;
+
+    public EmbedTests()
+    {
+        _model = _folder["model"];
+        TinyEncoder.Write(_model);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void Each_output_format_holds_each_rows_embedding_in_order()
+    {
+        // More rows than are embedded at a time, of very different lengths.
+        string[] texts = [.. Enumerable.Range(0, 5000).Select(i => new string((char)('a' + (i % 26)), i % 12))];
+        var input = _folder.Write("texts.txt", string.Join('\n', texts) + "\n");
+        foreach (var name in new[] { "v.npy", "v.csv", "v.tsv", "v.jsonl" })
+            Tool.Run("embed", "--model", _model, "--input", input, "--output", _folder[name]).Succeeded();
+
+        var expected = texts.SelectMany(TinyEncoder.Expected).ToArray();
+        var npy = NpyFile.Read(_folder["v.npy"]);
+        CollectionAssert.AreEqual(new long[] { 5000, TinyEncoder.Dimensions }, npy.Shape);
+        CollectionAssert.AreEqual(expected, npy.Floats);
+        CollectionAssert.AreEqual(expected, Numbers("v.csv", ','));
+        CollectionAssert.AreEqual(expected, Numbers("v.tsv", '\t'));
+        Assert.AreEqual("e0,e1,e2", File.ReadLines(_folder["v.csv"]).First());
+        var json = File.ReadLines(_folder["v.jsonl"])
+            .SelectMany(l => JsonDocument.Parse(l).RootElement.GetProperty("embedding").EnumerateArray().Select(x => x.GetSingle())).ToArray();
+        CollectionAssert.AreEqual(expected, json);
+    }
+
+    [TestMethod]
+    [DataRow("rows.jsonl", "{\"id\":1,\"text\":\"ab\"}\n\n{\"text\":null}\r\n{\"text\":\"\"}\n{\"text\":\"c\",\"x\":{\"y\":[1]}}")]
+    [DataRow("rows.ndjson", "{\"text\":\"ab\"}\n{\"text\":\"\"}\n{\"text\":null}\n{\"text\":\"c\"}\n")]
+    [DataRow("rows.csv", "id,text\r\n1,ab\r\n2,\r\n3,\"\"\r\n4,c")]
+    [DataRow("rows.tsv", "text\tid\nab\t1\n\t2\n\t3\n\"c\"\t4\n")]
+    [DataRow("rows.txt", "ab\n\n\nc")]
+    [DataRow("rows.TXT", "\uFEFFab\r\n\r\n\r\nc\r\n")]
+    public void Every_input_format_gives_its_texts(string name, string content)
+    {
+        Tool.Run("embed", "--model", _model, "--input", _folder.Write(name, content), "--output", _folder["v.npy"]).Succeeded();
+
+        CollectionAssert.AreEqual(new[] { "ab", "", "", "c" }.SelectMany(TinyEncoder.Expected).ToArray(), NpyFile.Read(_folder["v.npy"]).Floats);
+    }
+
+    [TestMethod]
+    public void Another_column_is_named_by_option()
+    {
+        var input = _folder.Write("films.csv", "Title,text\nabc,zzz\n");
+        var run = Tool.Run("embed", "--model", _model, "--input", input, "--column", "title", "--output", "-", "--output-format", "csv").Succeeded();
+
+        Assert.AreEqual(string.Join(',', TinyEncoder.Expected("abc").Select(x => x.ToString(CultureInfo.InvariantCulture))), run.Lines[1]);
+    }
+
+    [TestMethod]
+    public void A_number_is_embedded_as_its_digits() =>
+        Assert.AreEqual("{\"embedding\":[0,0,1]}\n", Run("{\"text\":12.50}\n", "jsonl").Succeeded().Text);
+
+    [TestMethod]
+    public void Standard_input_is_text_lines_and_standard_output_JSON_lines_unless_said()
+    {
+        var run = Tool.RunWith("a\nb", "embed", "--model", _model, "--input", "-", "--output", "-").Succeeded();
+
+        Assert.AreEqual("{\"embedding\":[1,1,1]}\n{\"embedding\":[2,4,1]}\n", run.Text);
+        StringAssert.StartsWith(run.Error, "mlext: embedded 2 rows of standard input into standard output, 3 dimensions (");
+    }
+
+    [TestMethod]
+    public void A_npy_file_can_go_to_standard_output()
+    {
+        var run = Tool.RunWith("a\nb", "embed", "--model", _model, "--input", "-", "--output", "-", "--output-format", "npy").Succeeded();
+
+        CollectionAssert.AreEqual(new float[] { 1, 1, 1, 2, 4, 1 }, NpyFile.Read(run.Output).Floats);
+    }
+
+    [TestMethod]
+    public void An_empty_input_gives_no_rows()
+    {
+        Tool.Run("embed", "--model", _model, "--input", _folder.Write("none.txt", ""), "--output", _folder["v.npy"]).Succeeded();
+
+        CollectionAssert.AreEqual(new long[] { 0, TinyEncoder.Dimensions }, NpyFile.Read(_folder["v.npy"]).Shape);
+    }
+
+    [TestMethod]
+    public void A_missing_column_is_refused_with_those_there_are()
+    {
+        Run("id,title\n1,a\n", "csv").Failed("standard input (header) has no column 'text'", "Found: 'id', 'title'");
+        Run("{\"text\":\"a\"}\n{\"title\":\"a\"}\n", "jsonl").Failed("standard input, line 2", "no column 'text'", "Found: 'title'");
+    }
+
+    [TestMethod]
+    public void A_missing_input_is_refused() =>
+        Tool.Run("embed", "--model", _model, "--input", _folder["none.csv"], "--output", "-").Failed("none.csv' does not exist");
+
+    [TestMethod]
+    public void A_folder_for_an_input_is_refused() =>
+        Tool.Run("embed", "--model", _model, "--input", _folder.Path, "--input-format", "txt", "--output", "-").Failed("is a folder");
+
+    [TestMethod]
+    public void A_model_that_is_missing_or_not_whole_is_refused()
+    {
+        Tool.RunWith("a", "embed", "--model", _folder["none"], "--input", "-", "--output", "-").Failed("encoder", _folder["none"]);
+        File.Delete(Path.Combine(_model, "tokenizer.json"));
+        Run("a", "txt").Failed("encoder", "tokenizer.json");
+    }
+
+    [TestMethod]
+    public void A_model_that_is_damaged_is_refused()
+    {
+        File.WriteAllBytes(Path.Combine(_model, "model.onnx"), [1, 2, 3]);
+        Run("a", "txt").Failed("encoder", "model.onnx");
+    }
+
+    [TestMethod]
+    public void Rows_are_embedded_while_they_arrive()
+    {
+        using var output = new MemoryStream();
+        using var rows = new EndlessRows("", "abc\n", row => row < 20_000 || output.Length > 0, 50_000);
+        using var error = new StringWriter();
+        var console = new Hosting.ToolConsole(() => rows, () => output, error, errorIsTerminal: false);
+
+        var exitCode = Mlext.RunAsync(["embed", "--model", _model, "--input", "-", "--output", "-"], console).GetAwaiter().GetResult();
+
+        Assert.AreEqual(0, exitCode, error.ToString());
+        StringAssert.Contains(error.ToString(), "50,000 rows");
+    }
+
+    [TestMethod]
+    public void A_line_without_end_is_refused_before_it_fills_the_memory()
+    {
+        using var rows = new EndlessRows("", "abcdefgh", _ => true, long.MaxValue);
+
+        Tool.RunWith(rows, CancellationToken.None, "embed", "--model", _model, "--input", "-", "--output", "-").Failed("line 1", "longer than 64 MiB");
+    }
+
+    [TestMethod]
+    public void Progress_is_shown_on_a_terminal_only()
+    {
+        using var error = new StringWriter();
+        using var output = new MemoryStream();
+        var console = new Hosting.ToolConsole(() => new EndlessRows("", "abc\n", _ => true, 20_000), () => output, error, errorIsTerminal: true);
+
+        Mlext.RunAsync(["embed", "--model", _model, "--input", "-", "--output", "-"], console).GetAwaiter().GetResult();
+
+        StringAssert.Contains(error.ToString(), "Embedding");
+        Assert.DoesNotContain("Embedding ", Tool.RunWith("a", "embed", "--model", _model, "--input", "-", "--output", "-").Error);
+    }
+
+    [TestMethod]
+    public void NumPy_reads_what_is_written()
+    {
+        if (!File.Exists("/usr/bin/python3") || System.Diagnostics.Process.Start("/usr/bin/python3", ["-c", "import numpy"]) is not { } probe || !Exited(probe))
+            Assert.Inconclusive("No Python with NumPy is installed.");
+        Tool.Run("embed", "--model", _model, "--input", _folder.Write("a.txt", "a\nb\n"), "--output", _folder["v.npy"]).Succeeded();
+
+        var check = $"import numpy as n; a = n.load('{_folder["v.npy"]}', mmap_mode='r'); assert a.shape == (2, 3) and a.dtype == n.float32 and a[1, 1] == 4 and a.offset % 64 == 0";
+        using var python = System.Diagnostics.Process.Start("/usr/bin/python3", ["-c", check]);
+
+        Assert.IsTrue(Exited(python));
+
+        static bool Exited(System.Diagnostics.Process process)
+        {
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+    }
+
+    private ToolRun Run(string input, string format) => Tool.RunWith(input, "embed", "--model", _model, "--input", "-", "--input-format", format, "--output", "-");
+
+    private float[] Numbers(string name, char separator) =>
+        [.. File.ReadLines(_folder[name]).Skip(1).SelectMany(l => l.Split(separator)).Select(x => float.Parse(x, CultureInfo.InvariantCulture))];
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.ML;
+using MLExtensions.Cli.Tests.Rows;
+using MLExtensions.Cli.Tests.Support;
+using MLExtensions.Embeddings.Tests.Support;
+using MLExtensions.Testing;
+
+namespace MLExtensions.Cli.Tests;
+
+/// <summary>The tool as a process of its own.</summary>
+[TestClass]
+public sealed class ProcessTests : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void Another_process_predicts_the_same_bits()
+    {
+        var model = Models.SaveFilms(_folder["films.zip"]);
+        var films = Film.Make(20);
+        using var process = Start("predict", "--model", _folder["films.zip"], "--input", "-", "--input-format", "csv", "--output", "-", "--output-format", "csv");
+        process.StandardInput.Write("Year,Budget\n");
+        foreach (var film in films)
+            process.StandardInput.Write(string.Create(CultureInfo.InvariantCulture, $"{film.Year},{film.Budget}\n"));
+        process.StandardInput.Close();
+
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        Assert.IsTrue(process.WaitForExit(s_patience));
+        Assert.AreEqual(0, process.ExitCode, error.Result);
+        using var engine = new MLContext().Model.CreatePredictionEngine<Film, ScoredFilm>(model);
+        CollectionAssert.AreEqual(films.Select(f => engine.Predict(f).Score).ToArray(),
+            output.TrimEnd().Split('\n').Skip(1).Select(l => float.Parse(l, CultureInfo.InvariantCulture)).ToArray());
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Ctrl_C_leaves_nothing_behind_even_while_input_is_awaited()
+    {
+        TinyEncoder.Write(_folder["model"]);
+        using var process = Start("embed", "--model", _folder["model"], "--input", "-", "--output", _folder["v.npy"]);
+        process.StandardInput.Write("abc\n");
+        process.StandardInput.Flush();
+        var clock = Stopwatch.StartNew();
+        while (_folder.Files().Length == 0 && clock.Elapsed < s_patience)
+            Thread.Sleep(20);
+        CollectionAssert.AllItemsAreNotNull(_folder.Files());
+        Assert.HasCount(1, _folder.Files());
+        Assert.AreNotEqual("v.npy", _folder.Files()[0]);
+
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            kill.WaitForExit();
+
+        Assert.IsTrue(process.WaitForExit(s_patience));
+        Assert.AreEqual(130, process.ExitCode);
+        Assert.AreEqual("mlext: error: cancelled.", process.StandardError.ReadToEnd().TrimEnd());
+        Assert.IsEmpty(_folder.Files());
+    }
+
+    [TestMethod]
+    public void Texts_outside_the_machines_code_page_survive_both_ways()
+    {
+        Models.SaveEveryType(_folder["every.zip"]);
+        using var process = Start("predict", "--model", _folder["every.zip"], "--input", "-", "--input-format", "csv", "--output", "-", "--columns", "Text", "--quiet");
+        process.StandardInput.BaseStream.Write("Text\r\nzażółć 🐝\r\n"u8);
+        process.StandardInput.Close();
+
+        using var output = new MemoryStream();
+        process.StandardOutput.BaseStream.CopyTo(output);
+        Assert.IsTrue(process.WaitForExit(s_patience));
+        Assert.AreEqual("zażółć 🐝", JsonDocument.Parse(output.ToArray()).RootElement.GetProperty("Text").GetString());
+        Assert.AreEqual("", process.StandardError.ReadToEnd());
+    }
+
+    private static Process Start(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mlext.dll"), .. args])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return Process.Start(start)!;
+    }
+}
