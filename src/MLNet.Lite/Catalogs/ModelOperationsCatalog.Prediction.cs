@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML;
@@ -9,7 +10,9 @@ public sealed partial class ModelOperationsCatalog
     /// <param name="ignoreMissingColumns">Whether members of <typeparamref name="TDst"/> may lack a column.</param>
     /// <param name="inputSchemaDefinition">How <typeparamref name="TSrc"/> corresponds to columns; inferred when null.</param>
     /// <param name="outputSchemaDefinition">How <typeparamref name="TDst"/> corresponds to columns; inferred when null.</param>
-    public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(
+    public PredictionEngine<TSrc, TDst> CreatePredictionEngine<
+        [DynamicallyAccessedMembers(RowMember.Accessed)] TSrc,
+        [DynamicallyAccessedMembers(RowMember.Accessed)] TDst>(
         ITransformer transformer,
         bool ignoreMissingColumns = true,
         SchemaDefinition? inputSchemaDefinition = null,
@@ -19,13 +22,17 @@ public sealed partial class ModelOperationsCatalog
         new(_environment, transformer, ignoreMissingColumns, inputSchemaDefinition, outputSchemaDefinition);
 
     /// <summary>Makes an engine for single predictions whose inputs have the types and annotations of <paramref name="inputSchema"/>. Not thread-safe.</summary>
-    public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(ITransformer transformer, DataViewSchema inputSchema)
+    public PredictionEngine<TSrc, TDst> CreatePredictionEngine<
+        [DynamicallyAccessedMembers(RowMember.Accessed)] TSrc,
+        [DynamicallyAccessedMembers(RowMember.Accessed)] TDst>(ITransformer transformer, DataViewSchema inputSchema)
         where TSrc : class
         where TDst : class, new() =>
         new(_environment, transformer, false, SchemaDefinition.Create(typeof(TSrc), inputSchema));
 
     /// <summary>Makes an engine for single predictions. Not thread-safe.</summary>
-    public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(ITransformer transformer, PredictionEngineOptions options)
+    public PredictionEngine<TSrc, TDst> CreatePredictionEngine<
+        [DynamicallyAccessedMembers(RowMember.Accessed)] TSrc,
+        [DynamicallyAccessedMembers(RowMember.Accessed)] TDst>(ITransformer transformer, PredictionEngineOptions options)
         where TSrc : class
         where TDst : class, new()
     {

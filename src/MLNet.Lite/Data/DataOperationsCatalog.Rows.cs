@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML;
@@ -8,7 +9,7 @@ public sealed partial class DataOperationsCatalog
     /// <param name="data">The rows; none may be null.</param>
     /// <param name="schemaDefinition">How members correspond to columns; inferred from the class when null.</param>
     /// <exception cref="ArgumentOutOfRangeException">A member has no corresponding column type or does not fit its definition.</exception>
-    public IDataView LoadFromEnumerable<TRow>(IEnumerable<TRow> data, SchemaDefinition? schemaDefinition = null)
+    public IDataView LoadFromEnumerable<[DynamicallyAccessedMembers(RowMember.Accessed)] TRow>(IEnumerable<TRow> data, SchemaDefinition? schemaDefinition = null)
         where TRow : class
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -17,7 +18,7 @@ public sealed partial class DataOperationsCatalog
 
     /// <summary>Row objects as data whose columns have the types and annotations of <paramref name="schema"/>.</summary>
     /// <exception cref="InvalidOperationException">A column of the schema has no member.</exception>
-    public IDataView LoadFromEnumerable<TRow>(IEnumerable<TRow> data, DataViewSchema schema)
+    public IDataView LoadFromEnumerable<[DynamicallyAccessedMembers(RowMember.Accessed)] TRow>(IEnumerable<TRow> data, DataViewSchema schema)
         where TRow : class
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -31,7 +32,7 @@ public sealed partial class DataOperationsCatalog
     /// <param name="schemaDefinition">How members correspond to columns; inferred from the class when null.</param>
     /// <exception cref="ArgumentOutOfRangeException">A member has no column.</exception>
     /// <exception cref="InvalidOperationException">A member cannot hold its column's values.</exception>
-    public IEnumerable<TRow> CreateEnumerable<TRow>(
+    public IEnumerable<TRow> CreateEnumerable<[DynamicallyAccessedMembers(RowMember.Accessed)] TRow>(
         IDataView data, bool reuseRowObject, bool ignoreMissingColumns = false, SchemaDefinition? schemaDefinition = null)
         where TRow : class, new()
     {

@@ -48,7 +48,7 @@ internal sealed class EnumerableDataView<TRow> : DataViewBase
         {
             if (!_rows.MoveNext())
                 return false;
-            _current.Set(_rows.Current ?? throw new InvalidOperationException($"The row after row {Position} is null; leave null rows out of the data."));
+            _current.Set(_rows.Current ?? throw new InvalidOperationException($"Row {Position + 1} is null; leave null rows out of the data."));
             return true;
         }
 

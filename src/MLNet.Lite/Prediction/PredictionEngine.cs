@@ -1,10 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
 /// <summary>Predicts one object from another. Not thread-safe: use one engine per thread, over the same model.</summary>
-public sealed class PredictionEngine<TSrc, TDst> : PredictionEngineBase<TSrc, TDst>
+public sealed class PredictionEngine<
+    [DynamicallyAccessedMembers(RowMember.Accessed)] TSrc,
+    [DynamicallyAccessedMembers(RowMember.Accessed)] TDst> : PredictionEngineBase<TSrc, TDst>
     where TSrc : class
     where TDst : class, new()
 {

@@ -1,10 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
 /// <summary>Predicts one object from another through a chain of row mappers that is set up once. Not thread-safe.</summary>
-public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable
+public abstract class PredictionEngineBase<
+    [DynamicallyAccessedMembers(RowMember.Accessed)] TSrc,
+    [DynamicallyAccessedMembers(RowMember.Accessed)] TDst> : IDisposable
     where TSrc : class
     where TDst : class, new()
 {

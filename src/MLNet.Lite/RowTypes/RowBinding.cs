@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Microsoft.ML.Data;
 
 /// <summary>A schema definition resolved against a class: one member for each column.</summary>
@@ -16,7 +18,8 @@ internal sealed class RowBinding
 
     /// <summary>Binds by <paramref name="definition"/> or, when it is null, by what the class implies.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A member is missing, or its type does not fit its column's.</exception>
-    public static RowBinding Create(Type userType, SchemaDefinition? definition, SchemaDefinition.Direction direction)
+    public static RowBinding Create(
+        [DynamicallyAccessedMembers(RowMember.Accessed)] Type userType, SchemaDefinition? definition, SchemaDefinition.Direction direction)
     {
         definition ??= SchemaDefinition.Create(userType, direction);
         var members = new RowMember[definition.Count];

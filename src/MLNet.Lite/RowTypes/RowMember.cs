@@ -7,6 +7,9 @@ namespace Microsoft.ML.Data;
 /// <summary>A public field or property of a row class, and the kind of column it makes.</summary>
 internal sealed class RowMember
 {
+    /// <summary>What trimming must keep of a row class.</summary>
+    public const DynamicallyAccessedMemberTypes Accessed = DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicProperties;
+
     private readonly MemberInfo _info;
 
     private RowMember(MemberInfo info)
@@ -70,8 +73,7 @@ internal sealed class RowMember
 
     /// <summary>The members of <paramref name="userType"/> that are columns.</summary>
     public static IEnumerable<RowMember> GetColumnMembers(
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicProperties)] Type userType,
-        SchemaDefinition.Direction direction)
+        [DynamicallyAccessedMembers(Accessed)] Type userType, SchemaDefinition.Direction direction)
     {
         const BindingFlags PublicInstance = BindingFlags.Public | BindingFlags.Instance;
         var properties = userType.GetProperties(PublicInstance).Where(property =>
@@ -84,9 +86,7 @@ internal sealed class RowMember
     }
 
     /// <summary>The member called <paramref name="name"/>, or null.</summary>
-    public static RowMember? Find(
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicProperties)] Type userType,
-        string name) =>
+    public static RowMember? Find([DynamicallyAccessedMembers(Accessed)] Type userType, string name) =>
         (userType.GetField(name) ?? (MemberInfo?)userType.GetProperty(name)) is { } info ? new RowMember(info) : null;
 
     /// <summary>The column type that the member's type and attributes imply.</summary>

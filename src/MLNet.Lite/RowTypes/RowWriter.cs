@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Microsoft.ML.Data;
 
 /// <summary>Copies the columns of a row into the members of row objects.</summary>
-internal sealed class RowWriter<TRow>
+internal sealed class RowWriter<[DynamicallyAccessedMembers(RowMember.Accessed)] TRow>
     where TRow : class
 {
     private readonly (RowMember Member, DataViewSchema.Column Column)[] _bound;

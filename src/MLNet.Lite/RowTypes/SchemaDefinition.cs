@@ -31,7 +31,7 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
     /// <param name="userType">The class.</param>
     /// <param name="direction">Whether members must be readable, writable, or one of both.</param>
     /// <exception cref="ArgumentOutOfRangeException">A member has no corresponding column type, or two name the same column.</exception>
-    public static SchemaDefinition Create(Type userType, Direction direction = Direction.Both)
+    public static SchemaDefinition Create([DynamicallyAccessedMembers(RowMember.Accessed)] Type userType, Direction direction = Direction.Both)
     {
         ArgumentNullException.ThrowIfNull(userType);
         var definition = new SchemaDefinition();
@@ -47,7 +47,7 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
 
     /// <summary>The columns of <paramref name="userType"/> with the types and annotations that <paramref name="schema"/> gives them.</summary>
     /// <exception cref="InvalidOperationException">A column of the schema has no member.</exception>
-    internal static SchemaDefinition Create(Type userType, DataViewSchema schema)
+    internal static SchemaDefinition Create([DynamicallyAccessedMembers(RowMember.Accessed)] Type userType, DataViewSchema schema)
     {
         var definition = Create(userType, Direction.Read);
         foreach (var column in schema)

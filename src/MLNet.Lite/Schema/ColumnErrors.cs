@@ -15,7 +15,7 @@ internal static class ColumnErrors
     /// <summary>The name, which must not be null or empty.</summary>
     public static string NotEmpty(string name, string parameter)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name, parameter);
+        Ensure.NonEmpty(name, parameter);
         return name;
     }
 

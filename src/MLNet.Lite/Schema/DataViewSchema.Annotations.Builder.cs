@@ -35,7 +35,7 @@ public sealed partial class DataViewSchema
             {
                 ArgumentNullException.ThrowIfNull(type);
                 ArgumentNullException.ThrowIfNull(getter);
-                if (getter.GetType() != typeof(ValueGetter<>).MakeGenericType(type.RawType))
+                if (!type.Accept(new IsValueGetter(getter)))
                     throw new ArgumentException($"The annotation '{name}' is declared as {type}, but its getter is a {getter.GetType()}.", nameof(type));
                 Append(name, type, getter, annotations);
             }
@@ -46,6 +46,11 @@ public sealed partial class DataViewSchema
 
             /// <summary>The annotations added so far.</summary>
             public Annotations ToAnnotations() => new(_schema.ToSchema(), [.. _getters]);
+
+            private readonly struct IsValueGetter(Delegate getter) : IRawTypeVisitor<bool>
+            {
+                public bool Visit<T>() => getter is ValueGetter<T>;
+            }
 
             private void Append(string name, DataViewType type, Delegate getter, Annotations? annotations)
             {

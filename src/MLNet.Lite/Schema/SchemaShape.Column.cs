@@ -52,16 +52,6 @@ public sealed partial class SchemaShape
 
         internal readonly bool IsValid => Name is not null;
 
-        /// <summary>Whether <paramref name="source"/> has this name, this type, and at least these annotations.</summary>
-        internal readonly bool IsCompatibleWith(Column source)
-        {
-            return Name == source.Name
-                && Kind == source.Kind
-                && ItemType.Equals(source.ItemType)
-                && IsKey == source.IsKey
-                && Annotations.All(wanted => source.Annotations.TryFindColumn(wanted.Name, out var found) && wanted.IsCompatibleWith(found));
-        }
-
         internal readonly string GetTypeString()
         {
             var item = IsKey ? $"Key<{ItemType}>" : ItemType.ToString()!;

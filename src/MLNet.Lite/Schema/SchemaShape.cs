@@ -34,20 +34,6 @@ public sealed partial class SchemaShape : IReadOnlyList<SchemaShape.Column>
         .Where(column => !column.IsHidden)
         .Select(column => CreateColumn(column, new SchemaShape(column.Annotations.Schema.Select(annotation => CreateColumn(annotation, null))))));
 
-    internal static void GetColumnTypeShape(DataViewType type, out Column.VectorKind vecKind, out DataViewType itemType, out bool isKey)
-    {
-        vecKind = type switch
-        {
-            VectorDataViewType { IsKnownSize: true } => Column.VectorKind.Vector,
-            VectorDataViewType => Column.VectorKind.VariableVector,
-            _ => Column.VectorKind.Scalar,
-        };
-        itemType = type.GetItemType();
-        isKey = itemType is KeyDataViewType;
-        if (isKey)
-            itemType = PrimitiveTypes.FromRawType(itemType.RawType);
-    }
-
     internal bool TryFindColumn(string name, out Column column)
     {
         column = Array.Find(_columns, c => c.Name == name);
@@ -56,7 +42,15 @@ public sealed partial class SchemaShape : IReadOnlyList<SchemaShape.Column>
 
     private static Column CreateColumn(DataViewSchema.Column column, SchemaShape? annotations)
     {
-        GetColumnTypeShape(column.Type, out var kind, out var itemType, out var isKey);
-        return new Column(column.Name, kind, itemType, isKey, annotations);
+        var kind = column.Type switch
+        {
+            VectorDataViewType { IsKnownSize: true } => Column.VectorKind.Vector,
+            VectorDataViewType => Column.VectorKind.VariableVector,
+            _ => Column.VectorKind.Scalar,
+        };
+        var item = column.Type.GetItemType();
+        return item is KeyDataViewType
+            ? new Column(column.Name, kind, PrimitiveTypes.FromRawType(item.RawType), isKey: true, annotations)
+            : new Column(column.Name, kind, item, isKey: false, annotations);
     }
 }

@@ -18,7 +18,7 @@ public sealed class VectorDataViewType : StructuredDataViewType
 
     /// <inheritdoc cref="VectorDataViewType(PrimitiveDataViewType, int[])"/>
     public VectorDataViewType(PrimitiveDataViewType itemType, ImmutableArray<int> dimensions)
-        : base(typeof(VBuffer<>).MakeGenericType((itemType ?? throw new ArgumentNullException(nameof(itemType))).RawType))
+        : base((itemType ?? throw new ArgumentNullException(nameof(itemType))).Accept(new VectorTypeOf()))
     {
         if (dimensions.IsDefaultOrEmpty)
             throw new ArgumentOutOfRangeException(nameof(dimensions), "A vector type has at least one dimension.");
@@ -64,5 +64,10 @@ public sealed class VectorDataViewType : StructuredDataViewType
     {
         var shape = Dimensions.Length == 1 && Size == 0 ? "" : ", " + string.Join(", ", Dimensions.Select(d => d == 0 ? "*" : $"{d}"));
         return $"Vector<{ItemType}{shape}>";
+    }
+
+    private readonly struct VectorTypeOf : IRawTypeVisitor<Type>
+    {
+        public Type Visit<T>() => typeof(VBuffer<T>);
     }
 }

@@ -51,6 +51,7 @@ internal sealed class LoadableClass
             : _loader.Invoke(null, BindingFlags.DoNotWrapExceptions, null, all, null);
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Trimming keeps the Invoke of a delegate that it keeps.")]
     private static Type[] Parameters(Type signature) =>
         [.. signature.GetMethod("Invoke")?.GetParameters().Select(parameter => parameter.ParameterType)
             ?? throw new InvalidOperationException($"{signature} is no delegate type and cannot be the signature of a loader.")];
