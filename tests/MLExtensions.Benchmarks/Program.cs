@@ -1,15 +1,16 @@
 using MLExtensions.Benchmarks;
 using MLExtensions.Benchmarks.Embedding;
+using MLExtensions.Benchmarks.Svm;
 
-IBenchmark[] benchmarks = [new EmbedBenchmark()];
+// One line per benchmark; each reads the arguments after its name and returns an exit code.
+IBenchmark[] benchmarks = [new EmbedBenchmark(), new SvmBenchmark()];
 
-if (args is [var name, .. var rest] && benchmarks.FirstOrDefault(benchmark => benchmark.Name == name) is { } chosen)
-    return chosen.Run(rest);
+IBenchmark? chosen = args.Length == 0 ? null : Array.Find(benchmarks, benchmark => benchmark.Name == args[0]);
+if (chosen is not null)
+    return chosen.Run(args[1..]);
 
-var list = args is [] or ["--help"] or ["-h"] ? Console.Out : Console.Error;
-if (list == Console.Error)
-    list.WriteLine($"There is no benchmark '{args[0]}'.");
-list.WriteLine("Benchmarks:");
-foreach (var benchmark in benchmarks)
-    list.WriteLine($"  {benchmark.Name,-12} {benchmark.Summary}");
-return list == Console.Out ? 0 : 2;
+TextWriter output = args is ["--help" or "-h"] ? Console.Out : Console.Error;
+output.WriteLine("Usage: MLExtensions.Benchmarks BENCHMARK [OPTIONS]");
+foreach (IBenchmark benchmark in benchmarks)
+    output.WriteLine($"  {benchmark.Name,-10} {benchmark.Description}");
+return args is ["--help" or "-h"] ? 0 : 2;

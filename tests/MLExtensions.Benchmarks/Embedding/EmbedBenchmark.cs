@@ -15,7 +15,7 @@ internal sealed class EmbedBenchmark : IBenchmark
 
     public string Name => "embed";
 
-    public string Summary => "Texts a second by batching; arguments: an encoder's directory, a file of one text a line (both optional).";
+    public string Description => "Texts a second by batching; arguments: an encoder's directory, a file of one text a line (both optional).";
 
     public int Run(string[] args)
     {

@@ -1,0 +1,28 @@
+using MLExtensions.Svm.Kernels;
+using MLExtensions.Svm.Solver;
+
+namespace MLExtensions.Svm.Devices.Cpu;
+
+/// <summary>Where single precision is not worth trying.</summary>
+internal static class PrecisionChoice
+{
+    private const double UnitRoundoff = 6e-8;
+    private const double LargestSingle = 1e30;
+
+    /// <summary>The precision to begin with. It is a forecast: single precision's result is measured before it is accepted.</summary>
+    public static KernelPrecision Initial(CpuData data, SvmKernel kernel, DualProblem problem, double tolerance)
+    {
+        double largestNorm = data.Statistics.LargestSquaredNorm;
+        double mean = problem.Linear.Sum() / problem.Count, deviation = 0, bound = 0;
+        for (int k = 0; k < problem.Count; k++)
+        {
+            deviation = Math.Max(deviation, Math.Abs(problem.Linear[k] - mean));
+            bound = Math.Max(bound, Math.Max(problem.Upper[k], -problem.Lower[k]));
+        }
+        double largestKernel = kernel.Type == KernelType.Linear ? largestNorm : 1;
+        bool outOfRange = largestKernel > LargestSingle || bound > LargestSingle || deviation > LargestSingle;
+        bool gradientTooCoarse = tolerance < 64 * UnitRoundoff * deviation;
+        bool kernelTooCoarse = 8 * tolerance < UnitRoundoff * largestKernel * bound * Math.Sqrt(problem.Count);
+        return outOfRange || gradientTooCoarse || kernelTooCoarse ? KernelPrecision.Double : KernelPrecision.Single;
+    }
+}

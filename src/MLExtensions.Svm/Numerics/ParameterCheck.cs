@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace MLExtensions.Svm.Numerics;
+
+/// <summary>Range checks whose messages name the parameter, its value and what is valid.</summary>
+internal static class ParameterCheck
+{
+    public static double Positive(double value, string name) =>
+        double.IsFinite(value) && value > 0 ? value : throw OutOfRange(name, value, "greater than 0 and finite");
+
+    public static double NonNegative(double value, string name) =>
+        double.IsFinite(value) && value >= 0 ? value : throw OutOfRange(name, value, "at least 0 and finite");
+
+    public static T? AtLeastOne<T>(T? value, string name) where T : struct, System.Numerics.INumber<T> =>
+        value is not { } given || given >= T.One ? value : throw OutOfRange(name, given, "at least 1, or null");
+
+    private static ArgumentOutOfRangeException OutOfRange(string name, IFormattable value, string valid) =>
+        new(name, value, $"{name} is {value.ToString(null, CultureInfo.InvariantCulture)}; it must be {valid}.");
+}

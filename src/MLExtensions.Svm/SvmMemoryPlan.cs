@@ -1,0 +1,14 @@
+namespace MLExtensions.Svm;
+
+/// <summary>What a fit takes of memory beside the training data and the model, known before it begins.</summary>
+/// <param name="Budget">The bytes that may be taken.</param>
+/// <param name="WholeMatrixBytes">The bytes that holding the whole kernel matrix in single precision takes, everything included.</param>
+/// <param name="MinimumBytes">The bytes below which no fit is possible.</param>
+public sealed record SvmMemoryPlan(long Budget, long WholeMatrixBytes, long MinimumBytes)
+{
+    /// <summary>Whether the whole kernel matrix is held; otherwise its rows are computed as they are needed, and kept as far as the budget goes.</summary>
+    public bool HoldsWholeMatrix => WholeMatrixBytes <= Budget;
+
+    /// <summary>Whether a fit is possible within the budget.</summary>
+    public bool IsPossible => MinimumBytes <= Budget;
+}
