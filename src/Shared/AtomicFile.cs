@@ -1,0 +1,30 @@
+namespace MLExtensions.Shared;
+
+/// <summary>Writes a file so that a reader sees the old content or the new, never half of it. Compiled into each assembly that writes files.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes beside <paramref name="path"/>, then moves into place; a failure leaves what was there, and nothing else.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var target = Path.GetFullPath(path);
+        var draft = TemporaryName(target);
+        try
+        {
+            using (var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+    }
+
+    /// <summary>A name beside <paramref name="target"/> that nothing else uses.</summary>
+    public static string TemporaryName(string target) => $"{target}.{Guid.NewGuid():N}.tmp";
+}
