@@ -1,0 +1,147 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLExtensions.Svm.Kernels;
+using MLExtensions.Svm.Trainers;
+
+namespace MLExtensions.Svm.Tests.Trainers;
+
+[TestClass]
+public sealed class KernelSvmRegressionTests
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    [TestMethod]
+    public void It_learns_what_a_line_cannot()
+    {
+        var split = _ml.Data.TrainTestSplit(_ml.Data.LoadFromEnumerable(Sample.Make(1500)), testFraction: 0.3, seed: 1);
+
+        var rbf = _ml.Regression.Evaluate(_ml.Regression.Trainers.KernelSvm(c: 10, epsilon: 0.02).Fit(split.TrainSet).Transform(split.TestSet));
+        var linear = _ml.Regression.Evaluate(_ml.Regression.Trainers.KernelSvm(kernel: KernelParameters.Linear).Fit(split.TrainSet).Transform(split.TestSet));
+
+        Assert.IsTrue(rbf.RSquared > 0.95, $"R-squared of the RBF kernel is {rbf.RSquared}");
+        Assert.IsTrue(linear.RSquared < 0.7, $"R-squared of the linear kernel is {linear.RSquared}");
+    }
+
+    [TestMethod]
+    public void The_trainer_gives_the_numeric_cores_scores_to_the_last_bit()
+    {
+        var samples = Sample.Make(300);
+        var data = _ml.Data.LoadFromEnumerable(samples);
+        var options = new KernelSvmRegressionOptions { ExampleWeightColumnName = "Weight", Parameters = new SvrParameters { C = 3, Epsilon = 0.05 } };
+        var features = new FeatureMatrix(samples.SelectMany(s => s.Features).ToArray(), samples.Length, 6);
+        var direct = SupportVectorRegression.Fit(features, samples.Select(s => s.Label).ToArray(), options.Parameters, samples.Select(s => s.Weight).ToArray());
+        var expected = new float[samples.Length];
+        direct.Predict(features.Values.Span, samples.Length, expected);
+
+        var model = _ml.Regression.Trainers.KernelSvm(options).Fit(data);
+
+        CollectionAssert.AreEqual(expected, Scores(model.Transform(data)));
+        Assert.AreEqual(direct.Training.Objective, model.Model.Svm.Training.Objective);
+    }
+
+    [TestMethod]
+    [DataRow(KernelType.Linear)]
+    [DataRow(KernelType.Rbf)]
+    public void A_saved_model_and_a_prediction_engine_give_the_same_bits(KernelType type)
+    {
+        var samples = Sample.Make(200);
+        var data = _ml.Data.LoadFromEnumerable(samples);
+        var model = _ml.Regression.Trainers.KernelSvm(kernel: type == KernelType.Linear ? KernelParameters.Linear : KernelParameters.Rbf()).Fit(data);
+        using var zip = new MemoryStream();
+        _ml.Model.Save(model, data.Schema, zip);
+
+        var loaded = new MLContext().Model.Load(new MemoryStream(zip.ToArray()), out _);
+
+        var scores = Scores(model.Transform(data));
+        CollectionAssert.AreEqual(scores, Scores(loaded.Transform(data)));
+        using var engine = _ml.Model.CreatePredictionEngine<Sample, ScoredSample>(loaded);
+        for (var i = 0; i < samples.Length; i++)
+            Assert.AreEqual(scores[i], engine.Predict(samples[i]).Score);
+    }
+
+    [TestMethod]
+    public void It_cross_validates()
+    {
+        var data = _ml.Data.LoadFromEnumerable(Sample.Make(600));
+        foreach (var fold in _ml.Regression.CrossValidate(data, _ml.Regression.Trainers.KernelSvm(c: 10, epsilon: 0.02), numberOfFolds: 3))
+            Assert.IsTrue(fold.Metrics.RSquared > 0.9, $"R-squared is {fold.Metrics.RSquared}");
+    }
+
+    [TestMethod]
+    public void A_fit_that_did_not_converge_is_logged_and_kept_in_the_model()
+    {
+        var warnings = new List<string>();
+        _ml.Log += (_, e) => warnings.Add(e.Message);
+        var trainer = _ml.Regression.Trainers.KernelSvm(new KernelSvmRegressionOptions { Parameters = new SvrParameters { C = 100, MaxIterations = 5 } });
+
+        var model = trainer.Fit(_ml.Data.LoadFromEnumerable(Sample.Make(200)));
+
+        Assert.IsFalse(model.Model.Svm.Training.Converged);
+        Assert.IsTrue(warnings.Any(w => w.Contains("stopped after 5 iterations", StringComparison.Ordinal)), string.Join('\n', warnings));
+    }
+
+    [TestMethod]
+    public void Training_can_be_cancelled()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        var trainer = _ml.Regression.Trainers.KernelSvm(new KernelSvmRegressionOptions { CancellationToken = cancelled.Token });
+
+        Assert.Throws<OperationCanceledException>(() => trainer.Fit(_ml.Data.LoadFromEnumerable(Sample.Make(100))));
+    }
+
+    [TestMethod]
+    public void Bad_training_data_is_named()
+    {
+        StringAssert.Contains(Error(s => s[7].Features[3] = float.NaN), "'Features' holds NaN in slot 3 of row 7");
+        StringAssert.Contains(Error(s => s[4].Label = float.NegativeInfinity), "'Label' holds");
+        StringAssert.Contains(Error(s => s[2].Weight = -1), "weight -1 in row 2");
+        StringAssert.Contains(Assert.Throws<InvalidOperationException>(() => Fit([])).Message, "no rows");
+
+        string Error(Action<Sample[]> spoil)
+        {
+            var samples = Sample.Make(20);
+            spoil(samples);
+            return Assert.Throws<InvalidOperationException>(() => Fit(samples)).Message;
+        }
+    }
+
+    [TestMethod]
+    public void Columns_that_are_missing_or_of_the_wrong_type_are_named_before_reading()
+    {
+        var data = _ml.Data.LoadFromEnumerable(Sample.Make(5));
+
+        StringAssert.Contains(Message("Nowhere", "Features"), "'Nowhere' is not in the data");
+        StringAssert.Contains(Message("Features", "Features"), "The label column 'Features' is of type");
+        StringAssert.Contains(Message("Label", "Label"), "The feature column 'Label' is of type Single");
+
+        string Message(string label, string features) =>
+            Assert.Throws<ArgumentException>(() => _ml.Regression.Trainers.KernelSvm(label, features).Fit(data)).Message;
+    }
+
+    [TestMethod]
+    public void Scoring_features_of_another_size_is_refused()
+    {
+        var model = _ml.Regression.Trainers.KernelSvm().Fit(_ml.Data.LoadFromEnumerable(Sample.Make(50)));
+        var other = _ml.Transforms.Concatenate("Features", "Features", "Label").Fit(_ml.Data.LoadFromEnumerable(Sample.Make(5))).Transform(_ml.Data.LoadFromEnumerable(Sample.Make(5)));
+
+        StringAssert.Contains(Assert.Throws<ArgumentException>(() => model.Transform(other)).Message, "has 7 values; the model was trained on 6");
+    }
+
+    [TestMethod]
+    public void A_row_with_missing_features_scores_NaN()
+    {
+        var model = _ml.Regression.Trainers.KernelSvm().Fit(_ml.Data.LoadFromEnumerable(Sample.Make(50)));
+        var samples = Sample.Make(3);
+        samples[1].Features[0] = float.NaN;
+
+        var scores = Scores(model.Transform(_ml.Data.LoadFromEnumerable(samples)));
+
+        Assert.IsTrue(float.IsFinite(scores[0]) && float.IsNaN(scores[1]) && float.IsFinite(scores[2]));
+    }
+
+    private void Fit(Sample[] samples) =>
+        _ml.Regression.Trainers.KernelSvm(new KernelSvmRegressionOptions { ExampleWeightColumnName = "Weight" }).Fit(_ml.Data.LoadFromEnumerable(samples));
+
+    private static float[] Scores(IDataView scored) => [.. scored.GetColumn<float>(scored.Schema["Score"])];
+}

@@ -1,0 +1,8 @@
+namespace MLExtensions.Svm.Tests.Trainers;
+
+public sealed class ScoredSample
+{
+    public float Label { get; set; }
+
+    public float Score { get; set; }
+}
