@@ -1,2 +1,21 @@
-Console.Error.WriteLine("Not built yet.");
-return 1;
+using MovieRatings;
+
+// MovieRatings                    trains, compares, saves, and has a second process load what was saved
+// MovieRatings --reload ZIP FILE  is that second process: scores the films of FILE with the model of ZIP
+try
+{
+    if (args is ["--reload", var zip, var films])
+        return Reload.Run(zip, films);
+    if (args.Length > 0)
+    {
+        Console.Error.WriteLine("usage: MovieRatings");
+        return 2;
+    }
+
+    return Demo.Run();
+}
+catch (Exception e) when (e is IOException or InvalidOperationException or ArgumentException)
+{
+    Console.Error.WriteLine($"MovieRatings: {e.Message}");
+    return 1;
+}
