@@ -45,7 +45,10 @@ internal static class EncoderPool
             entry.Model.Value.Dispose();
     }
 
-    /// <summary>A share in an opened encoder.</summary>
+    /// <summary>
+    /// A share in an opened encoder. One that is forgotten rather than disposed, as ML.NET's transformers often are, ends with the garbage
+    /// collection.
+    /// </summary>
     public sealed class Lease : IDisposable
     {
         private readonly Entry _entry;
@@ -56,6 +59,8 @@ internal static class EncoderPool
             _entry = entry;
             Model = model;
         }
+
+        ~Lease() => End();
 
         public EncoderModel Model { get; }
 
@@ -72,6 +77,12 @@ internal static class EncoderPool
         }
 
         public void Dispose()
+        {
+            End();
+            GC.SuppressFinalize(this);
+        }
+
+        private void End()
         {
             lock (s_lock)
             {

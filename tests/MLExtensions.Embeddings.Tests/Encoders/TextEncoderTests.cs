@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLExtensions.Embeddings.Tests.Support;
 using MLExtensions.Testing;
 
@@ -174,6 +175,27 @@ public sealed class TextEncoderTests
         third.Dispose();
         using var anew = EncoderPool.Rent(fromDirectory, threads: 1);
         Assert.AreNotSame(second.Model, anew.Model);
+    }
+
+    [TestMethod]
+    public void A_forgotten_encoder_is_closed_by_the_garbage_collection()
+    {
+        var model = UseAndForget();
+        for (var i = 0; i < 10 && model.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.IsFalse(model.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference UseAndForget()
+        {
+            // Threads of its own, so that no other test holds this one open.
+            var lease = EncoderPool.Rent(EncoderFiles.FromMemory("tiny", TinyEncoder.Files()), threads: 3);
+            return new WeakReference(lease.Model);
+        }
     }
 
     private static string[] RandomTexts(int count, int seed = 11)
