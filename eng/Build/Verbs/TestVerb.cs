@@ -85,7 +85,7 @@ internal sealed class TestVerb : Verb
         }
 
         if (chosen.MLNet == SourceKind.Package)
-            passes.Add(Single(chosen));
+            passes.Add(new TestPass(chosen.Label, chosen, Exchange(folder, self: "package", expect: "bundled")));
         return passes;
     }
 
