@@ -22,7 +22,7 @@ public sealed class TrxFileTests
                 <Output><ErrorInfo><Message>expected 2</Message><StackTrace>at Divides()</StackTrace></ErrorInfo></Output>
               </UnitTestResult>
               <UnitTestResult testId="1" testName="Needs_data" outcome="NotExecuted">
-                <Output><ErrorInfo><Message>no data beside the checkout</Message></ErrorInfo></Output>
+                <Output><ErrorInfo><Message>Assert.Inconclusive. no data beside the checkout</Message></ErrorInfo></Output>
               </UnitTestResult>
             </Results>
             <TestDefinitions>

@@ -35,7 +35,7 @@ internal sealed record TrxFile(
                     break;
                 case "NotExecuted" or "Inconclusive":
                     skipped++;
-                    string reason = FirstLine(Message(result)) is { Length: > 0 } given ? given : "no reason given";
+                    string reason = SkipReason(Message(result));
                     reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
                     break;
                 // A test that was still running or never started has no good outcome either.
@@ -107,5 +107,13 @@ internal sealed record TrxFile(
         return trace.Length == 0 ? message : $"{message}{Environment.NewLine}{trace}";
     }
 
-    private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
+    private static string SkipReason(string message)
+    {
+        const string Prefix = "Assert.Inconclusive";
+        string reason = message.Split('\n', 2)[0].Trim();
+        // MSTest writes 'Assert.Inconclusive. ' or 'Assert.Inconclusive failed. ' before the test's own words.
+        if (reason.StartsWith(Prefix, StringComparison.Ordinal))
+            reason = reason[(reason.IndexOf('.', Prefix.Length) + 1)..].TrimStart();
+        return reason.Length > 0 ? reason : "no reason given";
+    }
 }
