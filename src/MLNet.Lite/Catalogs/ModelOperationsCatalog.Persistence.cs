@@ -54,9 +54,10 @@ public sealed partial class ModelOperationsCatalog
     public ITransformer Load(Stream stream, out DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        using var channel = _environment.Start("Loading model");
         using var repository = RepositoryReader.Open(stream, TemporaryFolder);
         using (var entry = repository.OpenEntryOrNull(SchemaEntryName))
-            inputSchema = entry is null ? null! : BinarySchemaReader.Read(entry.Stream, entry.Path);
+            inputSchema = entry is null ? null! : BinarySchemaReader.Read(entry.Stream, entry.Path, channel);
         ModelLoadContext.LoadModel<ITransformer, SignatureLoadModel>(_environment, out var model, repository, TransformerDirectory);
         return model;
     }

@@ -4,10 +4,6 @@ namespace Microsoft.ML;
 
 internal sealed partial class ModelLoadContext
 {
-    /// <summary>Whether there is a part called <paramref name="name"/> below this one.</summary>
-    public bool ContainsModel(string? name) =>
-        !string.IsNullOrEmpty(name) && Repository.Contains(EntryPath.Combine(EntryPath.Combine(Directory, name), ModelStreamName));
-
     /// <summary>Loads the part called <paramref name="name"/> below this one.</summary>
     /// <exception cref="FormatException">There is none, or it is corrupt, or no loader is known for it.</exception>
     public void LoadModel<TRes, TSig>(IHostEnvironment env, out TRes result, string name, params object[] extra)
@@ -41,18 +37,6 @@ internal sealed partial class ModelLoadContext
             return false;
         using var context = new ModelLoadContext(rep, entry, dir);
         result = context.Create<TRes, TSig>(env, extra);
-        return true;
-    }
-
-    /// <summary>Hands a part below this one to <paramref name="action"/>; false if there is none.</summary>
-    public bool TryProcessSubModel(string dir, Action<ModelLoadContext> action)
-    {
-        var path = EntryPath.Combine(Directory, dir);
-        using var entry = Repository.OpenEntryOrNull(path, ModelStreamName);
-        if (entry is null)
-            return false;
-        using var context = new ModelLoadContext(Repository, entry, path);
-        action(context);
         return true;
     }
 }

@@ -52,9 +52,6 @@ public sealed class ModelSaveContext : IDisposable
         Writer.Write(Strings.Add(str));
     }
 
-    /// <inheritdoc cref="SaveString(string)"/>
-    internal void SaveString(ReadOnlyMemory<char> str) => SaveString(str.ToString());
-
     /// <summary>Saves a string that may be null.</summary>
     internal void SaveStringOrNull(string? str) => Writer.Write(str is null ? -1 : Strings.Add(str));
 

@@ -71,6 +71,32 @@ public sealed class ModelMutationTests
         Assert.IsFalse(Survives(new MemoryStream(zip), "a zip bomb"));
     }
 
+    [TestMethod]
+    public void A_type_nested_thousands_of_times_is_refused()
+    {
+        byte[] type = [6, .. "Single"u8, 0];
+        for (var i = 0; i < 5000; i++)
+        {
+            var parameters = new MemoryStream();
+            using (var writer = new BinaryWriter(parameters))
+            {
+                writer.Write("VBuffer");
+                writer.Write7BitEncodedInt(type.Length + 8);
+                writer.Write(type);
+                writer.Write(1);
+                writer.Write(3);
+            }
+            type = parameters.ToArray();
+        }
+        var model = ModelZip.Read(SaveModel());
+        var schema = model.Entries["Schema"];
+        var contents = (int)model.Number("Schema", 24);
+        var name = 1 + schema[contents];
+        model.Entries["Schema"] = [.. schema[..(contents + name)], .. type, .. schema[^8..]];
+        model.SetNumber("Schema", 32, (uint)(model.Entries["Schema"].Length - 8));
+        Assert.IsFalse(Survives(model.ToStream(), "a nested type"));
+    }
+
     private static bool Survives(MemoryStream zip, string what)
     {
         var started = Stopwatch.GetTimestamp();

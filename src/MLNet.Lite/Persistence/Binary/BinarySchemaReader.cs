@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Persistence;
 
@@ -11,11 +12,13 @@ internal sealed class BinarySchemaReader : IDisposable
 
     private readonly Stream _stream;
     private readonly BinaryReader _reader;
+    private readonly IChannel _channel;
     private readonly BinaryHeader _header;
     private long _unpackable = LargestAnnotations;
 
-    private BinarySchemaReader(Stream stream)
+    private BinarySchemaReader(Stream stream, IChannel channel)
     {
+        _channel = channel;
         _stream = stream;
         _reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         if (stream.Length < BinaryHeader.Size)
@@ -25,15 +28,16 @@ internal sealed class BinarySchemaReader : IDisposable
         CheckHeader();
     }
 
-    /// <summary>Reads the schema; columns and annotations of unknown types are left out.</summary>
+    /// <summary>Reads the schema; columns and annotations of unknown types are left out and reported.</summary>
     /// <param name="stream">A seekable stream that holds nothing else.</param>
     /// <param name="part">The stream's name, for messages.</param>
+    /// <param name="channel">Gets the reports.</param>
     /// <exception cref="FormatException">The data is corrupt.</exception>
-    public static DataViewSchema Read(Stream stream, string part)
+    public static DataViewSchema Read(Stream stream, string part, IChannel channel)
     {
         try
         {
-            using var reader = new BinarySchemaReader(stream);
+            using var reader = new BinarySchemaReader(stream, channel);
             return reader.ReadColumns();
         }
         catch (Exception e) when (e is FormatException or IOException or InvalidDataException or ArgumentException or OverflowException)
@@ -75,7 +79,10 @@ internal sealed class BinarySchemaReader : IDisposable
             _reader.ReadInt64(); // the lookup table
             var annotationsOffset = _reader.ReadInt64();
             if (codec is null || !known)
+            {
+                _channel.Warning(MessageSensitivity.Schema, "The model's schema has a column '{0}' of a type unknown here; it is left out.", name);
                 continue;
+            }
             var next = _stream.Position;
             schema.AddColumn(name, codec.Type, annotationsOffset == 0 ? null : ReadAnnotations(annotationsOffset));
             _stream.Position = next;
@@ -97,7 +104,10 @@ internal sealed class BinarySchemaReader : IDisposable
             var position = _reader.ReadInt64();
             var size = _reader.Read7BitEncodedInt64();
             if (codec is null || !Enum.IsDefined(compression))
+            {
+                _channel.Warning(MessageSensitivity.Schema, "The model's schema has an annotation '{0}' of a type unknown here; it is left out.", name);
                 continue;
+            }
             var next = _stream.Position;
             using var value = new BinaryReader(ReadBlock(position, size, compression));
             codec.ReadAnnotation(value, annotations, name);

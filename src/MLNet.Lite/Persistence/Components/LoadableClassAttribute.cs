@@ -13,36 +13,20 @@ internal sealed class LoadableClassAttribute : Attribute
     /// <summary>Declares a class that loads itself.</summary>
     public LoadableClassAttribute([DynamicallyAccessedMembers(Loaders)] Type instType, Type? argType, Type sigType, string userName,
         params string[] loadNames)
-        : this(null, instType, instType, argType, sigType, userName, loadNames)
-    {
-    }
-
-    /// <inheritdoc cref="LoadableClassAttribute(string, Type, Type, Type, Type, string, string[])"/>
-    public LoadableClassAttribute(Type instType, [DynamicallyAccessedMembers(Loaders)] Type loaderType, Type? argType, Type sigType,
-        string userName, params string[] loadNames)
-        : this(null, instType, loaderType, argType, sigType, userName, loadNames)
-    {
-    }
-
-    /// <summary>Declares a class that loads itself.</summary>
-    public LoadableClassAttribute(string? summary, [DynamicallyAccessedMembers(Loaders)] Type instType, Type? argType, Type sigType,
-        string userName, params string[] loadNames)
-        : this(summary, instType, instType, argType, sigType, userName, loadNames)
+        : this(instType, instType, argType, sigType, userName, loadNames)
     {
     }
 
     /// <summary>Declares a class and the class that loads it.</summary>
-    /// <param name="summary">What the class does.</param>
     /// <param name="instType">The type that is loaded.</param>
     /// <param name="loaderType">The type with the constructor or the static method <c>Create</c>.</param>
     /// <param name="argType">The type of its arguments; loading has none.</param>
     /// <param name="sigType">The delegate type whose parameters the loader has, an environment before them or not.</param>
     /// <param name="userName">The class's name for users.</param>
     /// <param name="loadNames">The names in model parts, in any case.</param>
-    public LoadableClassAttribute(string? summary, Type instType, [DynamicallyAccessedMembers(Loaders)] Type loaderType, Type? argType,
-        Type sigType, string userName, params string[] loadNames)
+    public LoadableClassAttribute(Type instType, [DynamicallyAccessedMembers(Loaders)] Type loaderType, Type? argType, Type sigType,
+        string userName, params string[] loadNames)
     {
-        Summary = summary;
         InstanceType = instType;
         LoaderType = loaderType;
         ArgType = argType;
@@ -50,8 +34,6 @@ internal sealed class LoadableClassAttribute : Attribute
         UserName = userName;
         LoadNames = loadNames;
     }
-
-    public string? Summary { get; }
 
     public Type InstanceType { get; }
 

@@ -52,8 +52,6 @@ internal sealed class RepositoryReader : Repository
         }
     }
 
-    public bool Contains(string path) => _entries.ContainsKey(path);
-
     /// <summary>The streams' paths, for messages.</summary>
     public string Describe() => _entries.Count == 0 ? "nothing"
         : string.Join(", ", _entries.Keys.Take(20)) + (_entries.Count > 20 ? $" and {_entries.Count - 20} more" : "");

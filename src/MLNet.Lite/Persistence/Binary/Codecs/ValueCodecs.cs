@@ -29,16 +29,21 @@ internal static class ValueCodecs
 
     /// <summary>Reads a type; null if it is not known here.</summary>
     /// <exception cref="FormatException">The data is corrupt.</exception>
-    public static ValueCodec? ReadType(BinaryReader reader)
+    public static ValueCodec? ReadType(BinaryReader reader) => ReadType(reader, 0);
+
+    private static ValueCodec? ReadType(BinaryReader reader, int depth)
     {
+        // The deepest type is a vector of keys stored as numbers.
+        if (depth > 2)
+            throw new FormatException("Corrupt data: a type is nested too deep.");
         var name = reader.ReadString();
         var size = reader.Read7BitEncodedInt64();
         reader.CheckCount(size, 1, "bytes of a type's parameters");
         using var parameters = new BinaryReader(new MemoryStream(reader.ReadBytes((int)size)));
         var codec = name switch
         {
-            VectorCodec<float>.CodecName => ReadVector(parameters),
-            KeyCodec<uint>.CodecName => ReadKey(parameters),
+            VectorCodec<float>.CodecName => ReadVector(parameters, depth),
+            KeyCodec<uint>.CodecName => ReadKey(parameters, depth),
             _ => ByName.GetValueOrDefault(name),
         };
         if (codec is not null && parameters.BaseStream.Position != size)
@@ -46,9 +51,9 @@ internal static class ValueCodecs
         return codec;
     }
 
-    private static ValueCodec? ReadVector(BinaryReader reader)
+    private static ValueCodec? ReadVector(BinaryReader reader, int depth)
     {
-        if (ReadType(reader) is not { } inner)
+        if (ReadType(reader, depth + 1) is not { } inner)
             return null;
         var dimensions = reader.ReadArray<int>("dimensions");
         if (inner is not IItemCodec { Type: PrimitiveDataViewType itemType } items)
@@ -63,9 +68,9 @@ internal static class ValueCodecs
         }
     }
 
-    private static ValueCodec? ReadKey(BinaryReader reader)
+    private static ValueCodec? ReadKey(BinaryReader reader, int depth)
     {
-        if (ReadType(reader) is not { } inner)
+        if (ReadType(reader, depth + 1) is not { } inner)
             return null;
         var count = reader.ReadUInt64();
         if (inner is not IItemCodec { Type: NumberDataViewType number } items)
