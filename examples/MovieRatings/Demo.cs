@@ -12,9 +12,8 @@ public static class Demo
     private const int Seed = 1;
     private const double TestFraction = 0.2;
 
-    public static int Run()
+    public static int Run(string folder)
     {
-        var folder = Folders.Output;
         Directory.CreateDirectory(folder);
         var report = new Report();
         var ml = new MLContext(Seed);

@@ -1,18 +1,17 @@
 using MovieRatings;
 
-// MovieRatings                    trains, compares, saves, and has a second process load what was saved
+// MovieRatings [--output DIR]     trains, compares, saves, and has a second process load what was saved
 // MovieRatings --reload ZIP FILE  is that second process: scores the films of FILE with the model of ZIP
 try
 {
     if (args is ["--reload", var zip, var films])
         return Reload.Run(zip, films);
-    if (args.Length > 0)
-    {
-        Console.Error.WriteLine("usage: MovieRatings");
-        return 2;
-    }
-
-    return Demo.Run();
+    if (args is [])
+        return Demo.Run(Folders.Output);
+    if (args is ["--output", var folder])
+        return Demo.Run(folder);
+    Console.Error.WriteLine("usage: MovieRatings [--output DIR]");
+    return 2;
 }
 catch (Exception e) when (e is IOException or InvalidOperationException or ArgumentException)
 {

@@ -1,0 +1,65 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLExtensions.Embeddings;
+using MLExtensions.Svm.Kernels;
+using MLExtensions.Testing;
+using MovieRatings;
+
+namespace MLExtensions.Examples.Tests;
+
+/// <summary>Every component of MLExtensions, saved on one source of ML.NET, loads on the other and gives the same numbers.</summary>
+[TestClass]
+public sealed class ComponentExchangeTests
+{
+    private const string Suite = "components";
+
+    private static readonly Dictionary<string, (string Column, Func<MLContext, TextEncoder, IEstimator<ITransformer>> Make)> s_cases = new()
+    {
+        ["Ridge"] = ("Score", (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.Ridge())),
+        ["KernelSvmLinear"] = ("Score", (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.KernelSvm(kernel: KernelParameters.Linear))),
+        ["KernelSvmRbf"] = ("Score", (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.KernelSvm(c: 3))),
+        ["EmbedText"] = ("Vector", (ml, encoder) => ml.Transforms.Text.EmbedText("Vector", nameof(Movie.Title), encoder)),
+        ["WeightedAverage"] = ("Score", (ml, encoder) => Numbers(ml)
+            .Append(ml.Transforms.Text.EmbedText("Vector", nameof(Movie.Title), encoder))
+            .Append(ml.Regression.Ensembles.WeightedAverage(
+                [
+                    ml.Regression.Trainers.Ridge(),
+                    ml.Transforms.Concatenate("All", "Features", "Vector").Append(ml.Regression.Trainers.KernelSvm(featureColumnName: "All")),
+                ],
+                new() { Weights = [1, 2] }))),
+    };
+
+    [TestMethod]
+    [TestCategory(ZipExchange.Category)]
+    public void Zips_are_written_for_the_other_source()
+    {
+        using var encoder = TextEncoder.Load(DefaultTextEncoder.Locate());
+        foreach (var (name, (column, make)) in s_cases)
+        {
+            var ml = new MLContext(seed: 1);
+            var data = Films(ml);
+            ZipExchange.Write(Suite, name, ml, make(ml, encoder).Fit(data), data, [column]);
+        }
+    }
+
+    [TestMethod]
+    [TestCategory(ZipExchange.Category)]
+    public void Zips_of_the_other_source_give_the_same_numbers() => ZipExchange.Read(Suite, (ml, _) => Films(ml));
+
+    private static IEstimator<ITransformer> Numbers(MLContext ml) => ml.Transforms.ReplaceMissingValues(nameof(Movie.RunningTime))
+        .Append(ml.Transforms.Concatenate("Features", nameof(Movie.Budget), nameof(Movie.RunningTime), nameof(Movie.Year)))
+        .Append(ml.Transforms.NormalizeMinMax("Features"));
+
+    private static IDataView Films(MLContext ml)
+    {
+        var random = new Random(3);
+        return ml.Data.LoadFromEnumerable(Enumerable.Range(0, 60).Select(i => new Movie
+        {
+            Title = i % 7 == 0 ? "" : $"The {i} bees of {random.Next(100)}",
+            Budget = 5 + (3 * random.NextSingle()),
+            RunningTime = i % 5 == 0 ? float.NaN : 80 + random.Next(60),
+            Year = 1950 + random.Next(60),
+            Rating = 4 + (4 * random.NextSingle()),
+        }).ToArray());
+    }
+}
