@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using MLExtensions.Shared;
 
 namespace MLExtensions.Onnx;
 
@@ -68,7 +69,7 @@ public static class OnnxModel
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
         Check(model, path);
-        Files.WriteAtomically(path, stream =>
+        AtomicFile.Write(path, stream =>
         {
             using var output = new CodedOutputStream(stream, leaveOpen: true);
             model.WriteTo(output);

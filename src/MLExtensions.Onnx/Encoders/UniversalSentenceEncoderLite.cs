@@ -42,7 +42,7 @@ public static class UniversalSentenceEncoderLite
             throw new FileNotFoundException($"The licence of the package is missing: '{license}'.", license);
 
         var model = UniversalSentenceEncoderLiteGraph.Build(weights);
-        Files.CreateDirectoryAtomically(
+        AtomicDirectory.Create(
             outputDirectory,
             name => name is ModelFile or TokenizerFile or ConfigFile or LicenseFile,
             directory =>

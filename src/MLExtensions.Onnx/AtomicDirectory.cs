@@ -1,36 +1,15 @@
+using MLExtensions.Shared;
+
 namespace MLExtensions.Onnx;
 
-/// <summary>Writing files and directories so that a reader sees the old content or the new, never half of it.</summary>
-internal static class Files
+/// <summary>Writing directories so that a reader sees the old content or the new, never half of it.</summary>
+internal static class AtomicDirectory
 {
-    /// <summary>Writes a temporary file beside <paramref name="path"/> and moves it into place.</summary>
-    public static void WriteAtomically(string path, Action<Stream> write)
-    {
-        var target = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        var temporary = TemporaryName(target);
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, target, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-    }
-
     /// <summary>
     /// Fills a temporary directory beside <paramref name="path"/> and moves it into place. An existing directory is replaced only if
     /// it holds nothing but files that <paramref name="isOwn"/> recognises.
     /// </summary>
-    public static void CreateDirectoryAtomically(string path, Func<string, bool> isOwn, Action<string> fill)
+    public static void Create(string path, Func<string, bool> isOwn, Action<string> fill)
     {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (File.Exists(target))
@@ -44,7 +23,7 @@ internal static class Files
             }
         }
 
-        var temporary = TemporaryName(target);
+        var temporary = AtomicFile.TemporaryName(target);
         try
         {
             Directory.CreateDirectory(temporary);
@@ -60,6 +39,4 @@ internal static class Files
             throw;
         }
     }
-
-    private static string TemporaryName(string target) => $"{target}.{Guid.NewGuid():N}.tmp";
 }
