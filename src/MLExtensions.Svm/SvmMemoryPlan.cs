@@ -2,9 +2,10 @@ namespace MLExtensions.Svm;
 
 /// <summary>What a fit takes of memory beside the training data and the model, known before it begins.</summary>
 /// <param name="Budget">The bytes that may be taken.</param>
-/// <param name="WholeMatrixBytes">The bytes that holding the whole kernel matrix in single precision takes, everything included.</param>
+/// <param name="ExpectedBytes">The bytes that will be taken at most, with kernel values in single precision.</param>
+/// <param name="WholeMatrixBytes">The bytes from which on the whole kernel matrix is held.</param>
 /// <param name="MinimumBytes">The bytes below which no fit is possible.</param>
-public sealed record SvmMemoryPlan(long Budget, long WholeMatrixBytes, long MinimumBytes)
+public sealed record SvmMemoryPlan(long Budget, long ExpectedBytes, long WholeMatrixBytes, long MinimumBytes)
 {
     /// <summary>Whether the whole kernel matrix is held; otherwise its rows are computed as they are needed, and kept as far as the budget goes.</summary>
     public bool HoldsWholeMatrix => WholeMatrixBytes <= Budget;

@@ -23,7 +23,7 @@ public class GoldenTests
         {
             Check(Math.Abs(model.Training.Objective - golden.Objective) / Math.Abs(golden.Objective), 1e-6, "relative objective", failures);
             Check(Math.Abs(model.Intercept - golden.Intercept.GetDouble()), 1e-3, "intercept", failures);
-            Check(score, 1e-3, "prediction", failures);
+            Check(score, PredictionError(name, golden), "prediction", failures);
             Check(Math.Abs(model.SupportVectors.Rows - golden.Support.GetInt32()), Math.Max(2, 0.01 * golden.Support.GetInt32()), "support vectors", failures);
         });
     }
@@ -44,6 +44,13 @@ public class GoldenTests
             Check(Math.Abs(model.SupportVectors.Rows - golden.Support.GetInt32()), Math.Max(4, 0.03 * golden.Support.GetInt32()), "support vectors", failures);
         });
     }
+
+    /// <summary>
+    /// What predictions may differ by. LIBSVM keeps kernel values in single precision: on one set, of nearly collinear columns, its true
+    /// gap at a tolerance of 1e-6 is 2.2e-4, our dual objective is lower, and its predictions are off by 1.6e-3.
+    /// </summary>
+    private static double PredictionError(string name, GoldenCase golden) =>
+        name == "concrete" && golden is { Kernel: "linear", C: 20, Epsilon: 0.1 } ? 2e-3 : 1e-3;
 
     private void Compare(string name, double tolerance, Action<GoldenCase, SvmModel, double, List<string>> check)
     {

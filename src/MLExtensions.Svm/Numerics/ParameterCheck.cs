@@ -11,8 +11,9 @@ internal static class ParameterCheck
     public static double NonNegative(double value, string name) =>
         double.IsFinite(value) && value >= 0 ? value : throw OutOfRange(name, value, "at least 0 and finite");
 
-    public static T? AtLeastOne<T>(T? value, string name) where T : struct, System.Numerics.INumber<T> =>
-        value is not { } given || given >= T.One ? value : throw OutOfRange(name, given, "at least 1, or null");
+    public static int? AtLeastOne(int? value, string name) => value is < 1 ? throw OutOfRange(name, value.Value, "at least 1, or null") : value;
+
+    public static long? AtLeastOne(long? value, string name) => value is < 1 ? throw OutOfRange(name, value.Value, "at least 1, or null") : value;
 
     private static ArgumentOutOfRangeException OutOfRange(string name, IFormattable value, string valid) =>
         new(name, value, $"{name} is {value.ToString(null, CultureInfo.InvariantCulture)}; it must be {valid}.");

@@ -16,15 +16,18 @@ internal sealed class CpuDevice(CpuOptions options) : ISvmDevice
     public SvmMemoryPlan Plan(int rows, int columns)
     {
         CpuKernelFactory factory = CpuKernelFactory.For(options.Isa, KernelPrecision.Single);
-        return new SvmMemoryPlan(
-            options.ResolveBudget(), factory.WholeBytes(rows, columns, options.Threads), factory.MinimumBytes(rows, columns, options.Threads));
+        long budget = options.ResolveBudget();
+        // Whatever begins in single precision may have to end in double.
+        long minimum = CpuKernelFactory.For(options.Isa, KernelPrecision.Double).MinimumBytes(rows, columns);
+        long expected = minimum <= budget ? factory.Layout(rows, columns, budget, options.Threads).Bytes : minimum;
+        return new SvmMemoryPlan(budget, expected, factory.WholeBytes(rows, columns), minimum);
     }
 
     public ISvmSession Open(FeatureMatrix features, KernelParameters kernel, CancellationToken cancellationToken)
     {
         SvmMemoryPlan plan = Plan(features.Rows, features.Columns);
         if (!plan.IsPossible)
-            throw BudgetTooSmall(features, plan.Budget, plan.MinimumBytes, plan.WholeMatrixBytes);
+            throw BudgetTooSmall(features, plan);
         ColumnStatistics statistics = ColumnStatistics.Compute(features, options.Threads, cancellationToken);
         return new CpuSession(new CpuData(features, statistics, RowCentering.From(statistics)), kernel.Resolve(statistics), options, plan.Budget);
     }
@@ -36,7 +39,7 @@ internal sealed class CpuDevice(CpuOptions options) : ISvmDevice
         ColumnStatistics statistics = ColumnStatistics.Compute(model.SupportVectors, options.Threads);
         bool single = model.Kernel.Gamma * statistics.LargestSquaredNorm <= LargestSingleExponent;
         return CpuKernelFactory.For(options.Isa, options.Precision ?? (single ? KernelPrecision.Single : KernelPrecision.Double))
-            .CreateScorer(model, statistics);
+            .CreateScorer(model, statistics, options.Threads);
     }
 
     public void Dispose()
@@ -44,7 +47,7 @@ internal sealed class CpuDevice(CpuOptions options) : ISvmDevice
         // Sessions and scorers own their memory; the processor needs none.
     }
 
-    private static ArgumentException BudgetTooSmall(FeatureMatrix features, long budget, long minimum, long whole) =>
+    private static ArgumentException BudgetTooSmall(FeatureMatrix features, SvmMemoryPlan plan) =>
         new(string.Create(CultureInfo.InvariantCulture,
-            $"The memory budget is {budget:N0} bytes, but {features.Rows} rows of {features.Columns} columns need at least {minimum:N0} bytes; with {whole:N0} bytes the whole kernel matrix is held, which is fastest. Set MemoryBudget, or use fewer rows."));
+            $"The memory budget is {plan.Budget:N0} bytes, but {features.Rows} rows of {features.Columns} columns need at least {plan.MinimumBytes:N0} bytes; from {plan.WholeMatrixBytes:N0} bytes on the whole kernel matrix is held, which is fastest. Set MemoryBudget, or use fewer rows."));
 }

@@ -7,17 +7,20 @@ namespace MLExtensions.Svm.Devices.Cpu;
 /// <summary>Decides how a kernel matrix is held within a memory budget, for one precision and kind of vector.</summary>
 internal abstract class CpuKernelFactory
 {
-    /// <summary>Bytes that holding the whole matrix takes.</summary>
-    public abstract long WholeBytes(int rows, int columns, int threads);
+    /// <summary>Bytes from which on the whole matrix is held.</summary>
+    public abstract long WholeBytes(int rows, int columns);
 
     /// <summary>Bytes that the smallest working set takes.</summary>
-    public abstract long MinimumBytes(int rows, int columns, int threads);
+    public abstract long MinimumBytes(int rows, int columns);
 
-    /// <summary>Builds the kernel matrix, whole if <paramref name="budget"/> allows it.</summary>
-    public abstract CpuKernel Create(CpuData data, KernelFunction function, long budget, int threads, CancellationToken cancellationToken);
+    /// <summary>How the matrix is held within <paramref name="budget"/>, which is at least the minimum.</summary>
+    public abstract KernelLayout Layout(int rows, int columns, long budget, int threads);
+
+    /// <summary>Builds the kernel matrix.</summary>
+    public abstract CpuKernel Create(CpuData data, KernelFunction function, KernelLayout layout, CancellationToken cancellationToken);
 
     /// <summary>A scorer for a model with support vectors.</summary>
-    public abstract ISvmScorer CreateScorer(SvmModel model, ColumnStatistics statistics);
+    public abstract ISvmScorer CreateScorer(SvmModel model, ColumnStatistics statistics, int threads);
 
     /// <summary>The factory for vectors and a precision that this machine has.</summary>
     public static CpuKernelFactory For(VectorIsa isa, KernelPrecision precision) => (isa, precision) switch

@@ -17,44 +17,51 @@ internal sealed unsafe class CpuKernelFactory<T, TVec, TSimd> : CpuKernelFactory
 
     private static int Width => MicroKernel<T, TVec, TSimd>.TileColumns;
 
-    public override long WholeBytes(int rows, int columns, int threads) => WholeBytes(rows, columns, threads, keepPanels: true);
+    public override long WholeBytes(int rows, int columns) => WholeBytes(rows, columns, threads: 1, keepPanels: false);
 
-    public override long MinimumBytes(int rows, int columns, int threads) =>
-        Math.Min(WholeBytes(rows, columns, threads, keepPanels: false), CachedBytes(rows, columns, threads, Math.Min(rows, SmallestWorkingSet), keepPanels: false));
+    public override long MinimumBytes(int rows, int columns) =>
+        Math.Min(WholeBytes(rows, columns), CachedBytes(rows, columns, threads: 1, SmallestWorkingSet, keepPanels: false));
 
-    public override CpuKernel Create(CpuData data, KernelFunction function, long budget, int threads, CancellationToken cancellationToken)
+    public override KernelLayout Layout(int rows, int columns, long budget, int threads)
     {
-        int rows = data.Features.Rows, columns = data.Features.Columns;
-        foreach (bool keep in (ReadOnlySpan<bool>)[true, false])
+        if (WholeBytes(rows, columns) <= budget)
         {
-            if (WholeBytes(rows, columns, threads, keep) <= budget)
-            {
-                using PackedPanels<T, TVec, TSimd> panels = Pack(data, function, keep, threads, cancellationToken);
-                return new WholeKernel<T, TVec, TSimd>(panels, threads, cancellationToken);
-            }
+            (bool keep, int fitting) = Fit(threads, (k, t) => WholeBytes(rows, columns, t, k) <= budget);
+            return new KernelLayout(0, 0, keep, fitting, WholeBytes(rows, columns, fitting, keep));
         }
+        int workingSet = LargestWorkingSet;
+        while (workingSet > SmallestWorkingSet && CachedBytes(rows, columns, threads: 1, workingSet, keepPanels: false) > budget)
+            workingSet /= 2;
+        workingSet = Math.Min(workingSet, rows);
         long perRow = KernelRowCache<T, TVec, TSimd>.RowBytes(rows);
-        for (int workingSet = LargestWorkingSet; workingSet >= SmallestWorkingSet; workingSet /= 2)
-        {
-            // Packed panels are worth their memory only where a few working sets of rows can still be kept beside them.
-            foreach (bool keep in (ReadOnlySpan<bool>)[true, false])
-            {
-                long rest = budget - CachedBytes(rows, columns, threads, workingSet, keep);
-                if (rest < (keep ? workingSet * perRow : 0))
-                    continue;
-                int cachedRows = (int)Math.Min(rows, workingSet + rest / perRow);
-                return new CachedKernel<T, TVec, TSimd>(Pack(data, function, keep, threads, cancellationToken), Math.Min(workingSet, rows), cachedRows, threads);
-            }
-        }
-        throw new InvalidOperationException("The memory budget was not checked against the minimum.");
+        // Packed panels are worth their memory only where another working set of rows can still be kept beside them.
+        (bool keepPanels, int most) = Fit(threads, (k, t) => CachedBytes(rows, columns, t, workingSet, k) + (k ? workingSet * perRow : 0) <= budget);
+        long bytes = CachedBytes(rows, columns, most, workingSet, keepPanels);
+        int more = (int)Math.Min(rows - workingSet, (budget - bytes) / perRow);
+        return new KernelLayout(workingSet, workingSet + more, keepPanels, most, bytes + more * perRow);
     }
 
-    public override ISvmScorer CreateScorer(SvmModel model, ColumnStatistics statistics) =>
-        new KernelScorer<T, TVec, TSimd>(model, statistics);
+    public override CpuKernel Create(CpuData data, KernelFunction function, KernelLayout layout, CancellationToken cancellationToken)
+    {
+        PackedPanels<T, TVec, TSimd> panels = new(
+            data.Features, data.Statistics.SquaredNorms, data.Centering, function, layout.KeepPanels, layout.Threads, cancellationToken);
+        if (!layout.IsWhole)
+            return new CachedKernel<T, TVec, TSimd>(panels, layout.WorkingSet, layout.CachedRows, layout.Threads);
+        using (panels)
+            return new WholeKernel<T, TVec, TSimd>(panels, layout.Threads, cancellationToken);
+    }
 
-    private static PackedPanels<T, TVec, TSimd> Pack(
-        CpuData data, KernelFunction function, bool keep, int threads, CancellationToken cancellationToken) =>
-        new(data.Features, data.Statistics.SquaredNorms, data.Centering, function, keep, threads, cancellationToken);
+    public override ISvmScorer CreateScorer(SvmModel model, ColumnStatistics statistics, int threads) =>
+        new KernelScorer<T, TVec, TSimd>(model, statistics, threads);
+
+    /// <summary>Kept panels and the most threads that fit, the panels mattering more.</summary>
+    private static (bool KeepPanels, int Threads) Fit(int threads, Func<bool, int, bool> fits)
+    {
+        bool keep = fits(true, 1);
+        while (threads > 1 && !fits(keep, threads))
+            threads--;
+        return (keep, threads);
+    }
 
     private static long PanelBytes(int rows, int columns, int threads, bool keep)
     {

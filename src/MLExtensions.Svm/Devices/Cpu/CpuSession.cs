@@ -21,7 +21,7 @@ internal sealed class CpuSession : ISvmSession
 
     private const int MostRefinements = 4;
     private const int StepsARefinement = 2;
-    private const double RefinedPart = 0.03;
+    private const double RefinedPart = 0.005;
 
     // Multiplications that take about a millisecond.
     private const double LeastFreeWork = 4e6;
@@ -47,11 +47,9 @@ internal sealed class CpuSession : ISvmSession
         DualPoint point = new(problem);
         SolverMonitor monitor = new(progress, rule.MaxIterations, cancellationToken);
         SolverStatistics statistics = new();
-        bool doubleFits = IsAffordable(KernelPrecision.Double);
-        KernelPrecision precision = !doubleFits ? KernelPrecision.Single
-            : _options.Precision ?? PrecisionChoice.Initial(_data, Kernel, problem, rule.Tolerance);
+        KernelPrecision precision = _options.Precision ?? PrecisionChoice.Initial(_data, Kernel, problem, rule.Tolerance);
         Attempt attempt = Converge(point, precision, rule.Tolerance, monitor, statistics);
-        if (attempt.PrecisionExhausted && precision == KernelPrecision.Single && doubleFits)
+        if (attempt.PrecisionExhausted && precision == KernelPrecision.Single)
         {
             precision = KernelPrecision.Double;
             attempt = Converge(point, precision, rule.Tolerance, monitor, statistics);
@@ -77,11 +75,11 @@ internal sealed class CpuSession : ISvmSession
         {
             Descend(matrix, point, Aim * (tolerance - error), StepsARound, monitor, statistics);
             if (point.Gap() + error > tolerance)
-            {
                 ImproveFree(matrix, point, freeVariables, monitor, statistics);
-            }
-            else if (!refined)
+            if (!refined && point.Gap() + error <= tolerance)
             {
+                if (precision == KernelPrecision.Single && IsDoubleCheap(monitor))
+                    return new Attempt(error, PrecisionExhausted: true);
                 Refine(matrix, point, tolerance, freeVariables, monitor, statistics);
                 refined = true;
             }
@@ -123,6 +121,9 @@ internal sealed class CpuSession : ISvmSession
         }
     }
 
+    /// <summary>Whether a kernel matrix in double precision is less work than the steps so far were.</summary>
+    private bool IsDoubleCheap(SolverMonitor monitor) => 0.5 * _data.Features.Rows * _data.Features.Columns <= monitor.Iterations;
+
     /// <summary>Solves for the free variables if that is at most as much work as the steps so far were.</summary>
     private static bool ImproveFree(
         CpuKernel matrix, DualPoint point, FreeVariableSolver freeVariables, SolverMonitor monitor, SolverStatistics statistics)
@@ -146,9 +147,6 @@ internal sealed class CpuSession : ISvmSession
             Refresh(matrix, point, monitor, statistics);
     }
 
-    private bool IsAffordable(KernelPrecision precision) =>
-        CpuKernelFactory.For(_options.Isa, precision).MinimumBytes(_data.Features.Rows, _data.Features.Columns, _options.Threads) <= _budget;
-
     private CpuKernel Matrix(KernelPrecision precision, SolverStatistics statistics, CancellationToken cancellationToken)
     {
         if (_matrix is null || _matrixPrecision != precision)
@@ -156,7 +154,9 @@ internal sealed class CpuSession : ISvmSession
             long start = Stopwatch.GetTimestamp();
             _matrix?.Dispose();
             _matrix = null;
-            _matrix = CpuKernelFactory.For(_options.Isa, precision).Create(_data, KernelFunction.For(Kernel, _data.Centering), _budget, _options.Threads, cancellationToken);
+            CpuKernelFactory factory = CpuKernelFactory.For(_options.Isa, precision);
+            KernelLayout layout = factory.Layout(_data.Features.Rows, _data.Features.Columns, _budget, _options.Threads);
+            _matrix = factory.Create(_data, KernelFunction.For(Kernel, _data.Centering), layout, cancellationToken);
             _matrixPrecision = precision;
             statistics.KernelSeconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
         }

@@ -7,8 +7,11 @@ namespace MLExtensions.Svm.Devices.Cpu;
 /// <summary>Measures what the rounding of kernel values does to a gradient, on a few rows spread over the data.</summary>
 internal static class GradientError
 {
-    private const int Rows = 16;
+    private const int MostRows = 8;
     private const int Deviations = 6;
+
+    // The sums are cut by the data alone, so that the number of threads cannot change a bit.
+    private const int Pieces = 64;
 
     /// <summary>
     /// What rounding may add to the gap of <paramref name="point"/>: three standard deviations of the gradient's error at either end, the
@@ -16,23 +19,29 @@ internal static class GradientError
     /// </summary>
     public static double Measure(CpuData data, SvmKernel kernel, DualPoint point, int threads, CancellationToken cancellationToken)
     {
-        int count = point.Beta.Length, rows = Math.Min(count, Rows);
-        double[] errors = new double[rows];
-        Workers.For(rows, threads, (piece, _) =>
+        int count = point.Beta.Length, rows = Math.Min(count, MostRows);
+        double[][] parts = new double[Pieces][];
+        Workers.For(Pieces, threads, (piece, _) =>
         {
-            int row = (int)((long)piece * count / rows);
-            ReadOnlySpan<float> x = data.Features.Row(row);
-            double sum = point.Problem.Linear[row];
-            for (int k = 0; k < count && !cancellationToken.IsCancellationRequested; k++)
+            double[] sums = parts[piece] = new double[rows];
+            int end = (int)((piece + 1L) * count / Pieces);
+            for (int k = (int)((long)piece * count / Pieces); k < end && !cancellationToken.IsCancellationRequested; k++)
             {
                 if (point.Beta[k] == 0)
                     continue;
-                sum += point.Beta[k] * kernel.Evaluate(x, data.Features.Row(k));
+                ReadOnlySpan<float> vector = data.Features.Row(k);
+                for (int row = 0; row < rows; row++)
+                    sums[row] += point.Beta[k] * kernel.Evaluate(data.Features.Row(Sampled(row)), vector);
             }
-            errors[piece] = point.Gradient[row] - sum;
         }, cancellationToken);
+
+        double[] errors = new double[rows];
+        for (int row = 0; row < rows; row++)
+            errors[row] = point.Gradient[Sampled(row)] - point.Problem.Linear[Sampled(row)] - parts.Sum(sums => sums[row]);
         // A constant in all gradients says nothing: the solver's linear kernel, that of centred rows, differs from the plain one by such.
         double mean = errors.Average();
-        return Deviations * Math.Sqrt(errors.Average(error => (error - mean) * (error - mean)));
+        return rows < 2 ? 0 : Deviations * Math.Sqrt(errors.Sum(error => (error - mean) * (error - mean)) / (rows - 1));
+
+        int Sampled(int row) => (int)((long)row * count / rows);
     }
 }

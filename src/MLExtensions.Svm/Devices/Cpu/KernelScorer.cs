@@ -20,12 +20,12 @@ internal sealed unsafe class KernelScorer<T, TVec, TSimd> : ISvmScorer
     private readonly NativeBuffer<double> _coefficients;
     private readonly double _intercept, _gamma, _largestNorm;
 
-    public KernelScorer(SvmModel model, ColumnStatistics statistics)
+    public KernelScorer(SvmModel model, ColumnStatistics statistics, int threads)
     {
         RowCentering centering = RowCentering.From(statistics);
         _panels = new PackedPanels<T, TVec, TSimd>(
             model.SupportVectors, statistics.SquaredNorms, centering, KernelFunction.For(model.Kernel, centering), keep: true,
-            Environment.ProcessorCount, CancellationToken.None);
+            threads, CancellationToken.None);
         _coefficients = new NativeBuffer<double>((long)_panels.Panels * PackedPanels<T, TVec, TSimd>.Width);
         _coefficients.Clear();
         model.DualCoefficients.Span.CopyTo(new Span<double>(_coefficients.Pointer, _panels.Rows));

@@ -26,12 +26,23 @@ internal sealed unsafe class LinearScorer(SvmModel model) : ISvmScorer
     public void Score(ReadOnlySpan<float> rows, int rowCount, Span<float> scores, int threads)
     {
         int columns = _weights.Length;
-        if (threads <= 1 || (long)rowCount * columns < ValuesWorthThreads)
+        if (threads > 1 && (long)rowCount * columns >= ValuesWorthThreads)
         {
-            for (int r = 0; r < rowCount; r++)
-                scores[r] = ScoreRow(rows.Slice(r * columns, columns));
+            ScoreInParallel(rows, rowCount, scores, threads);
             return;
         }
+        for (int r = 0; r < rowCount; r++)
+            scores[r] = ScoreRow(rows.Slice(r * columns, columns));
+    }
+
+    public void Dispose()
+    {
+        // Nothing but managed memory.
+    }
+
+    private void ScoreInParallel(ReadOnlySpan<float> rows, int rowCount, Span<float> scores, int threads)
+    {
+        int columns = _weights.Length;
         fixed (float* values = rows, results = scores)
         {
             float* source = values, target = results;
@@ -41,11 +52,6 @@ internal sealed unsafe class LinearScorer(SvmModel model) : ISvmScorer
                     target[r] = ScoreRow(new ReadOnlySpan<float>(source + (nint)r * columns, columns));
             }, CancellationToken.None);
         }
-    }
-
-    public void Dispose()
-    {
-        // Nothing but managed memory.
     }
 
     private float ScoreRow(ReadOnlySpan<float> row)

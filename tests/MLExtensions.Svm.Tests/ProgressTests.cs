@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using MLExtensions.Svm.Kernels;
+
+namespace MLExtensions.Svm.Tests;
+
+[TestClass]
+public class ProgressTests
+{
+    [TestMethod]
+    public void TheLastReportIsTheResult()
+    {
+        FeatureMatrix features = TestData.Normal(500, 10, seed: 1);
+        List<SvmProgress> reports = [];
+        SvmModel model = SupportVectorRegression.Fit(
+            features, TestData.Targets(features, 1), new SvrParameters { C = 100, Epsilon = 0.01, Tolerance = 1e-5 }, progress: new Recorder(reports.Add));
+        Assert.AreEqual(new SvmProgress(model.Training.Iterations, model.Training.Gap, model.Training.Objective), reports[^1]);
+        Assert.IsTrue(reports.Zip(reports.Skip(1), (a, b) => b.Iteration >= a.Iteration && b.Objective <= a.Objective + 1e-6 * Math.Abs(a.Objective)).All(ok => ok));
+    }
+
+    [TestMethod]
+    // Cancelled after so many milliseconds: in the kernel matrix or in the steps, held whole or not.
+    [DataRow(20, true)]
+    [DataRow(150, true)]
+    [DataRow(600, true)]
+    [DataRow(20, false)]
+    [DataRow(600, false)]
+    public void AFitIsCancelledWithinATenthOfASecond(int milliseconds, bool whole)
+    {
+        FeatureMatrix features = TestData.Normal(6000, 500, seed: 2);
+        float[] targets = TestData.Targets(features, 2);
+        SvrParameters parameters = new()
+        {
+            Kernel = KernelParameters.Rbf(), C = 1e4, Epsilon = 0, Tolerance = 1e-4, MemoryBudget = whole ? 1 << 30 : 30 << 20,
+        };
+        // Other programs may keep the machine busy: a few attempts are allowed.
+        double shortest = double.PositiveInfinity;
+        for (int attempt = 0; attempt < 10 && shortest > 100; attempt++)
+        {
+            using CancellationTokenSource source = new();
+            long cancelled = 0;
+            using Timer timer = new(_ =>
+            {
+                cancelled = Stopwatch.GetTimestamp();
+                source.Cancel();
+            }, null, milliseconds, Timeout.Infinite);
+            Assert.ThrowsExactly<OperationCanceledException>(
+                () => SupportVectorRegression.Fit(features, targets, parameters, cancellationToken: source.Token));
+            shortest = Math.Min(shortest, Stopwatch.GetElapsedTime(cancelled).TotalMilliseconds);
+        }
+        Assert.IsLessThan(100, shortest);
+    }
+
+    private sealed class Recorder(Action<SvmProgress> record) : IProgress<SvmProgress>
+    {
+        public void Report(SvmProgress value) => record(value);
+    }
+}
