@@ -1,5 +1,5 @@
-using MLExtensions.Svm.Numerics;
 using MLExtensions.Svm.Kernels;
+using MLExtensions.Svm.Numerics;
 
 namespace MLExtensions.Svm;
 

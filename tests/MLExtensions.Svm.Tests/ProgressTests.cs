@@ -30,7 +30,11 @@ public class ProgressTests
         float[] targets = TestData.Targets(features, 2);
         SvrParameters parameters = new()
         {
-            Kernel = KernelParameters.Rbf(), C = 1e4, Epsilon = 0, Tolerance = 1e-4, MemoryBudget = whole ? 1 << 30 : 30 << 20,
+            Kernel = KernelParameters.Rbf(),
+            C = 1e4,
+            Epsilon = 0,
+            Tolerance = 1e-4,
+            MemoryBudget = whole ? 1 << 30 : 30 << 20,
         };
         // Other programs may keep the machine busy: a few attempts are allowed.
         double shortest = double.PositiveInfinity;
