@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -20,6 +21,10 @@ internal abstract class ColumnReader(DataViewSchema.Column column)
         var reader = vector is null ? typeof(ScalarReader<>) : typeof(VectorReader<>);
         return (ColumnReader)Activator.CreateInstance(reader.MakeGenericType(item.RawType), row, column)!;
     }
+
+    /// <summary>A column's name, type and annotations in words.</summary>
+    public static string Describe(DataViewSchema.Column column) =>
+        $"{column.Name}: {DescribeType(column.Type)} {{{string.Join("; ", DescribeAnnotations(column.Annotations))}}}";
 
     /// <summary>A type in words that do not depend on which ML.NET prints it.</summary>
     public static string DescribeType(DataViewType type) => type switch
@@ -48,7 +53,7 @@ internal abstract class ColumnReader(DataViewSchema.Column column)
         var vector = column.Type as VectorDataViewType;
         var item = (DataViewType?)vector?.ItemType ?? column.Type;
         var method = vector is null ? nameof(ReadScalarAnnotation) : nameof(ReadVectorAnnotation);
-        return (string)typeof(ColumnReader).GetMethod(method, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+        return (string)typeof(ColumnReader).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(item.RawType).Invoke(null, [annotations, column])!;
     }
 

@@ -88,8 +88,7 @@ public static class ZipExchange
         return zips.Length;
     }
 
-    private static string[] Describe(DataViewSchema schema) =>
-        [.. schema.Select(column => $"{column.Name}: {ColumnReader.DescribeType(column.Type)} {{{string.Join("; ", ColumnReader.DescribeAnnotations(column.Annotations))}}}")];
+    private static string[] Describe(DataViewSchema schema) => [.. schema.Select(ColumnReader.Describe)];
 
     private static string Folder()
     {

@@ -24,6 +24,8 @@ public sealed class RegressionMetrics
     /// <summary>The mean loss; the loss is the squared error, in single precision.</summary>
     public double LossFunction { get; }
 
-    /// <summary>The share of the labels' variance that the scores explain: 1 at best, below 0 if worse than their mean; not a number if all labels are equal.</summary>
+    /// <summary>
+    /// The share of the labels' variance that the scores explain: 1 at best, below 0 if worse than their mean; not a number if all labels are equal.
+    /// </summary>
     public double RSquared { get; }
 }

@@ -14,14 +14,15 @@ internal sealed partial class ModelLoadContext
         var loadable = env.ComponentCatalog.Find(loader, typeof(TSig)) ?? env.ComponentCatalog.Find(Header.LoaderAlt.ToString(), typeof(TSig));
         if (loadable is null)
             throw new InvalidOperationException(
-                $"The model part '{Path}' is loaded by '{loader}' of {LoaderAssemblyName ?? "an assembly that it does not name"}, which is not known here: " +
-                "this version does not implement it, or the assembly that does is not registered with ComponentCatalog.RegisterAssembly.");
+                $"The model part '{Path}' is loaded by '{loader}' of {LoaderAssemblyName ?? "an assembly that it does not name"}, " +
+                "which is not known here: this version does not implement it, or the assembly that does is not registered with ComponentCatalog.RegisterAssembly.");
         object? loaded = null;
         try
         {
             loaded = loadable.Create(env, [this, .. extra]);
             var result = loaded as TRes
-                ?? throw new InvalidOperationException($"The model part '{Path}' is a {loaded?.GetType().ToString() ?? "null"}, and a {typeof(TRes)} is expected.");
+                ?? throw new InvalidOperationException(
+                    $"The model part '{Path}' is a {loaded?.GetType().ToString() ?? "null"}, and a {typeof(TRes)} is expected.");
             Done();
             return result;
         }

@@ -53,13 +53,14 @@ internal readonly struct VersionInfo
     public void Check(in ModelHeader header, string part)
     {
         if (header.ModelSignature != ModelSignature)
-            throw new FormatException($"The model part '{part}' has the format '{Text(header.ModelSignature)}'; '{Text(ModelSignature)}' was expected.");
+            throw new FormatException(
+                $"The model part '{part}' has the format '{Text(header.ModelSignature)}'; '{Text(ModelSignature)}' was expected.");
         if (header.ModelVerReadable > header.ModelVerWritten)
             throw new FormatException($"The model part '{part}' is corrupt: its version numbers contradict each other.");
         if (header.ModelVerReadable > VerWrittenCur)
             throw new FormatException(
-                $"The model part '{part}' ({LoaderSignature}) was written by a newer version: it needs format {Version(header.ModelVerReadable)}, " +
-                $"and this version reads up to {Version(VerWrittenCur)}. Update the library that provides it.");
+                $"The model part '{part}' ({LoaderSignature}) was written by a newer version: " +
+                $"it needs format {Version(header.ModelVerReadable)}, and this version reads up to {Version(VerWrittenCur)}. Update the library that provides it.");
         if (header.ModelVerWritten < VerWeCanReadBack)
             throw new FormatException(
                 $"The model part '{part}' ({LoaderSignature}) is too old: it has format {Version(header.ModelVerWritten)}, " +

@@ -100,6 +100,5 @@ public sealed class SchemaPersistenceTests
             Assert.AreEqual(schema[i].Type, loaded[i].Type);
     }
 
-    private static string[] Describe(DataViewSchema schema) =>
-        [.. schema.Select(column => $"{column.Name}: {ColumnReader.DescribeType(column.Type)} {string.Join("; ", ColumnReader.DescribeAnnotations(column.Annotations))}")];
+    private static string[] Describe(DataViewSchema schema) => [.. schema.Select(ColumnReader.Describe)];
 }

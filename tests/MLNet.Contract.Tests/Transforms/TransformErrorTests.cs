@@ -34,7 +34,7 @@ public sealed class TransformErrorTests
     {
         var data = SampleRow.Load(ML);
         // In a chain the shapes are checked first; alone, fitting or transforming finds it.
-        Assert.Contains("Nowhere", Assert.Throws<ArgumentOutOfRangeException>(() => new EstimatorChain<ITransformer>().Append(make(ML.Transforms)).Fit(data)).Message);
+        Assert.Contains("Nowhere", Assert.Throws<ArgumentOutOfRangeException>(() => FitChain(make(ML.Transforms))).Message);
         Assert.Contains("Nowhere", Assert.Throws<ArgumentOutOfRangeException>(() => make(ML.Transforms).Fit(data).Transform(data)).Message);
     }
 
@@ -42,7 +42,7 @@ public sealed class TransformErrorTests
     [DynamicData(nameof(WrongTypes))]
     public void A_column_of_another_type_is_named(Func<TransformsCatalog, IEstimator<ITransformer>> make, string column)
     {
-        var error = Assert.Throws<Exception>(() => new EstimatorChain<ITransformer>().Append(make(ML.Transforms)).Fit(SampleRow.Load(ML)));
+        var error = Assert.Throws<Exception>(() => FitChain(make(ML.Transforms)));
         Assert.IsTrue(error is InvalidOperationException or ArgumentException, error.ToString());
         Assert.Contains(column, error.Message);
     }
@@ -50,7 +50,7 @@ public sealed class TransformErrorTests
     [TestMethod]
     public void Text_has_no_missing_values()
     {
-        var error = Assert.Throws<ArgumentException>(() => new EstimatorChain<ITransformer>().Append(ML.Transforms.ReplaceMissingValues("Text")).Fit(SampleRow.Load(ML)));
+        var error = Assert.Throws<ArgumentException>(() => FitChain(ML.Transforms.ReplaceMissingValues("Text")));
         Assert.IsFalse(string.IsNullOrEmpty(error.Message));
     }
 
@@ -81,4 +81,6 @@ public sealed class TransformErrorTests
     [TestMethod]
     public void One_example_is_no_sample() =>
         Assert.Throws<Exception>(() => ML.Transforms.NormalizeMinMax("Single", maximumExampleCount: 1).Fit(SampleRow.Load(ML)));
+
+    private static void FitChain(IEstimator<ITransformer> estimator) => new EstimatorChain<ITransformer>().Append(estimator).Fit(SampleRow.Load(ML));
 }

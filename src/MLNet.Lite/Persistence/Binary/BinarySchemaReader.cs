@@ -56,7 +56,8 @@ internal sealed class BinarySchemaReader : IDisposable
             throw new FormatException($"its version {Version(_header.CompatibleVersion)} is not read here");
         if (_header.CompatibleVersion > BinaryHeader.CurrentVersion)
             throw new FormatException(
-                $"its version {Version(_header.CompatibleVersion)} is newer than {Version(BinaryHeader.CurrentVersion)}, the newest read; update the library");
+                $"its version {Version(_header.CompatibleVersion)} is newer than {Version(BinaryHeader.CurrentVersion)}, the newest read; " +
+                "update the library");
         // The shortest column takes 20 bytes: a name, a type without parameters, compression, block size and two offsets.
         if (_header.RowCount < 0 || _header.ColumnCount < 0 || _header.ColumnCount > _stream.Length / 20)
             throw new FormatException($"it claims to have {_header.ColumnCount} columns");
@@ -80,7 +81,7 @@ internal sealed class BinarySchemaReader : IDisposable
             var annotationsOffset = _reader.ReadInt64();
             if (codec is null || !known)
             {
-                _channel.Warning(MessageSensitivity.Schema, "The model's schema has a column '{0}' of a type unknown here; it is left out.", name);
+                Report("column", name);
                 continue;
             }
             var next = _stream.Position;
@@ -105,7 +106,7 @@ internal sealed class BinarySchemaReader : IDisposable
             var size = _reader.Read7BitEncodedInt64();
             if (codec is null || !Enum.IsDefined(compression))
             {
-                _channel.Warning(MessageSensitivity.Schema, "The model's schema has an annotation '{0}' of a type unknown here; it is left out.", name);
+                Report("annotation", name);
                 continue;
             }
             var next = _stream.Position;
@@ -136,6 +137,9 @@ internal sealed class BinarySchemaReader : IDisposable
         plain.Position = 0;
         return plain;
     }
+
+    private void Report(string what, string name) =>
+        _channel.Warning(MessageSensitivity.Schema, "The {0} '{1}' of the model's schema is left out: its type is unknown here.", what, name);
 
     private void Seek(long position, long size)
     {

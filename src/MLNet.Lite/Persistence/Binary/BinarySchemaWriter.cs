@@ -7,7 +7,9 @@ namespace Microsoft.ML.Persistence;
 /// <summary>Writes a schema, annotations included, as a binary data view without rows.</summary>
 internal static class BinarySchemaWriter
 {
-    /// <summary>Writes to a seekable stream at its start. Columns and annotations of types that the format lacks are left out and reported.</summary>
+    /// <summary>
+    /// Writes to a seekable stream at its start. Columns and annotations of types that the format lacks are left out and reported.
+    /// </summary>
     public static void Write(Stream stream, DataViewSchema schema, IChannel channel)
     {
         using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
@@ -80,7 +82,8 @@ internal static class BinarySchemaWriter
 
     private static ValueCodec? Skip(string kind, DataViewSchema.Column column, IChannel channel)
     {
-        channel.Info(MessageSensitivity.Schema, "The {0} '{1}' is not saved with the schema: its type {2} has no form in files.", kind, column.Name, column.Type);
+        channel.Info(
+            MessageSensitivity.Schema, "The {0} '{1}' is not saved with the schema: its type {2} has no form in files.", kind, column.Name, column.Type);
         return null;
     }
 

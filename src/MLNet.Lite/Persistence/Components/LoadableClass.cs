@@ -32,11 +32,14 @@ internal sealed class LoadableClass
             : default;
         var (create, createTakesEnvironment) = FindWithOrWithout(parameters, types => FindCreate(declared.LoaderType, declared.InstanceType, types));
 
-        var wanted = $"a constructor or a static method Create with the parameters ([{nameof(IHostEnvironment)}], {string.Join(", ", parameters.Select(p => p.Name))})";
+        var names = string.Join(", ", parameters.Select(parameter => parameter.Name));
+        var wanted = $"a constructor or a static method Create with the parameters ([{nameof(IHostEnvironment)}], {names})";
         if (constructor is null && create is null)
-            throw new InvalidOperationException($"{declared.LoaderType} is declared to load '{declared.LoadNames.FirstOrDefault()}' but has not {wanted}.");
+            throw new InvalidOperationException(
+                $"{declared.LoaderType} is declared to load '{declared.LoadNames.FirstOrDefault()}' but has not {wanted}.");
         if (constructor is not null && create is not null && Visibility(constructor) == Visibility(create))
-            throw new InvalidOperationException($"{declared.LoaderType} has {wanted} twice with the same visibility; make one of them more visible.");
+            throw new InvalidOperationException(
+                $"{declared.LoaderType} has {wanted} twice with the same visibility; make one of them more visible.");
 
         return create is null || (constructor is not null && Visibility(constructor) > Visibility(create))
             ? new LoadableClass(declared.LoaderType, constructor!, constructorTakesEnvironment)
@@ -60,7 +63,8 @@ internal sealed class LoadableClass
         where T : MethodBase =>
         find(parameters) is { } without ? (without, false) : (find([typeof(IHostEnvironment), .. parameters]), true);
 
-    private static MethodInfo? FindCreate([DynamicallyAccessedMembers(LoadableClassAttribute.Loaders)] Type loaderType, Type instanceType, Type[] parameters)
+    private static MethodInfo? FindCreate(
+        [DynamicallyAccessedMembers(LoadableClassAttribute.Loaders)] Type loaderType, Type instanceType, Type[] parameters)
     {
         var method = loaderType.GetMethod("Create", Static, null, parameters, null);
         return method is not null && instanceType.IsAssignableFrom(method.ReturnType) ? method : null;

@@ -5,7 +5,7 @@ namespace Microsoft.ML;
 /// <summary>Finds the assembly that a model part names as its loader's.</summary>
 internal static class LoaderAssembly
 {
-    /// <summary>The simple names of ML.NET's assemblies whose components are in this one; parts saved here carry them, so that ML.NET opens them.</summary>
+    /// <summary>The assembly of ML.NET whose components are in this one; parts saved here name it, so that ML.NET opens them.</summary>
     public const string Data = "Microsoft.ML.Data";
 
     /// <inheritdoc cref="Data"/>

@@ -110,7 +110,8 @@ internal sealed class RepositoryReader : Repository
     private static FormatException Corrupt(string path, string why, Exception? inner = null) =>
         new($"The model's stream '{path}' is corrupt or truncated: {why.TrimEnd('.')}.", inner);
 
-    private static FormatException NoZip(Exception e) => new($"This is not a model, or a corrupt or truncated one: it is no readable zip ({e.Message.TrimEnd('.')}).", e);
+    private static FormatException NoZip(Exception e) =>
+        new($"This is not a model, or a corrupt or truncated one: it is no readable zip ({e.Message.TrimEnd('.')}).", e);
 
     private static string Printable(string path) => string.Concat(path.Take(200).Select(c => char.IsControl(c) ? '?' : c));
 }

@@ -31,7 +31,9 @@ internal sealed class RepositoryWriter : Repository
     /// <summary>Starts the stream <paramref name="name"/> at the root.</summary>
     public Entry CreateEntry(string name) => CreateEntry(null, name);
 
-    /// <summary>Starts the stream <paramref name="name"/> in the folder <paramref name="dir"/>; others may be started before it is closed.</summary>
+    /// <summary>
+    /// Starts the stream <paramref name="name"/> in the folder <paramref name="dir"/>; others may be started before it is closed.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There already is one of that name.</exception>
     public Entry CreateEntry(string? dir, string name)
     {

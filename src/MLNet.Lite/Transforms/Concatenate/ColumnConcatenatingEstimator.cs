@@ -45,7 +45,8 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
                 throw new InvalidOperationException($"The column '{source.Name}' holds keys, which cannot be joined.");
             if (!source.ItemType.Equals(sources[0].ItemType))
                 throw new InvalidOperationException(
-                    $"Columns to join must have one item type: '{source.Name}' is {source.GetTypeString()}, '{sources[0].Name}' is {sources[0].GetTypeString()}.");
+                    "Columns to join must have one item type: " +
+                    $"'{source.Name}' is {source.GetTypeString()}, '{sources[0].Name}' is {sources[0].GetTypeString()}.");
         }
 
         var kind = sources.Any(source => source.Kind == VectorKind.VariableVector) ? VectorKind.VariableVector : VectorKind.Vector;
@@ -56,7 +57,8 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
     private static SchemaShape JoinAnnotations(SchemaShape.Column[] sources, VectorKind kind)
     {
         var annotations = new List<SchemaShape.Column>();
-        if (sources[0].ItemType is NumberDataViewType && sources.All(source => Has(source, Kinds.IsNormalized, VectorKind.Scalar, BooleanDataViewType.Instance)))
+        if (sources[0].ItemType is NumberDataViewType
+            && sources.All(source => Has(source, Kinds.IsNormalized, VectorKind.Scalar, BooleanDataViewType.Instance)))
             annotations.Add(new SchemaShape.Column(Kinds.IsNormalized, VectorKind.Scalar, BooleanDataViewType.Instance, false));
         if (kind == VectorKind.Vector)
         {

@@ -19,13 +19,15 @@ public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase
     {
     }
 
-    private ColumnConcatenatingTransformer(IHostEnvironment env, ConcatenatedColumn[] columns) : base(env.Register(nameof(ColumnConcatenatingTransformer)))
+    private ColumnConcatenatingTransformer(IHostEnvironment env, ConcatenatedColumn[] columns)
+        : base(env.Register(nameof(ColumnConcatenatingTransformer)))
     {
         _columns = columns;
     }
 
     // Before 0x00010003 the body had another form.
-    private static VersionInfo Version => new("CONCAT F", 0x00010003, 0x00010003, 0x00010003, LoaderAssembly.Data, LoaderSignature, "ConcatFunction");
+    private static VersionInfo Version =>
+        new("CONCAT F", 0x00010003, 0x00010003, 0x00010003, LoaderAssembly.Data, LoaderSignature, "ConcatFunction");
 
     // Found by the component catalog.
     internal static ColumnConcatenatingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)

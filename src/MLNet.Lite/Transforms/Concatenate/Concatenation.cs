@@ -15,7 +15,10 @@ internal static class Concatenation
         foreach (var source in sources)
         {
             if (!source.Type.GetItemType().Equals(itemType))
-                throw ColumnErrors.WrongType(source.Name, source.Type.ToString()!, $"{itemType} or a vector of it, as '{sources[0].Name}' before it", nameof(schema));
+            {
+                throw ColumnErrors.WrongType(
+                    source.Name, source.Type.ToString()!, $"{itemType} or a vector of it, as '{sources[0].Name}' before it", nameof(schema));
+            }
         }
 
         var type = new VectorDataViewType(primitive, Size(sources));

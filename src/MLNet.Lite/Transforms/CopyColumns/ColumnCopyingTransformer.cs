@@ -33,7 +33,8 @@ public sealed class ColumnCopyingTransformer : OneToOneTransformerBase
         return new ColumnCopyingTransformer(env, ctx);
     }
 
-    private protected override RowColumn MakeColumn(DataViewSchema.Column input, int pair) => RowColumn.Copy(input, ColumnPairs[pair].OutputColumnName);
+    private protected override RowColumn MakeColumn(DataViewSchema.Column input, int pair) =>
+        RowColumn.Copy(input, ColumnPairs[pair].OutputColumnName);
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {

@@ -17,7 +17,8 @@ internal static class AffineFunctionLoader
     public static VersionInfo Version => new("AFF NORM", 0x00010003, 0x00010003, 0x00010003, LoaderAssembly.Data, LoaderSignature);
 
     // Found by the component catalog.
-    internal static ColumnFunction Create(ModelLoadContext ctx, IHost host, DataViewType typeSrc) => typeSrc.GetItemType() == NumberDataViewType.Double
-        ? AffineFunction<double>.Load(ctx, typeSrc is VectorDataViewType)
-        : AffineFunction<float>.Load(ctx, typeSrc is VectorDataViewType);
+    internal static ColumnFunction Create(ModelLoadContext ctx, IHost host, DataViewType typeSrc) =>
+        typeSrc.GetItemType() == NumberDataViewType.Double
+            ? AffineFunction<double>.Load(ctx, typeSrc is VectorDataViewType)
+            : AffineFunction<float>.Load(ctx, typeSrc is VectorDataViewType);
 }

@@ -16,7 +16,8 @@ internal static class CdfFunctionLoader
     public static VersionInfo Version => new("CDFNORMF", 0x00010001, 0x00010001, 0x00010001, LoaderAssembly.Data, LoaderSignature);
 
     // Found by the component catalog.
-    internal static ColumnFunction Create(ModelLoadContext ctx, IHost host, DataViewType typeSrc) => typeSrc.GetItemType() == NumberDataViewType.Double
-        ? CdfFunction<double>.Load(ctx, typeSrc is VectorDataViewType)
-        : CdfFunction<float>.Load(ctx, typeSrc is VectorDataViewType);
+    internal static ColumnFunction Create(ModelLoadContext ctx, IHost host, DataViewType typeSrc) =>
+        typeSrc.GetItemType() == NumberDataViewType.Double
+            ? CdfFunction<double>.Load(ctx, typeSrc is VectorDataViewType)
+            : CdfFunction<float>.Load(ctx, typeSrc is VectorDataViewType);
 }

@@ -61,7 +61,8 @@ internal abstract class ColumnFunction<T>(bool isVector) : ColumnFunction
         {
             get(ref source);
             if (source.Length != Slots)
-                throw new InvalidOperationException($"The column '{column.Name}' has {source.Length} slots in this row; its normalizer was fitted to {Slots}.");
+                throw new InvalidOperationException(
+                    $"The column '{column.Name}' has {source.Length} slots in this row; its normalizer was fitted to {Slots}.");
             if (source.IsDense || KeepsSparsity)
             {
                 Fill(source, ref destination);

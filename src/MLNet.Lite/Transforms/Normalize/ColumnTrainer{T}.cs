@@ -47,7 +47,8 @@ internal sealed class ColumnTrainer<T> : ColumnTrainer
         }
         _getVector!(ref _vector);
         if (_column.Type is VectorDataViewType type && _vector.Length != type.Size)
-            throw new InvalidOperationException($"The column '{_column.Name}' is declared with {type.Size} slots and has {_vector.Length} in a row.");
+            throw new InvalidOperationException(
+                $"The column '{_column.Name}' is declared with {type.Size} slots and has {_vector.Length} in a row.");
         _statistics.Add(_vector.GetValues(), _vector.GetIndices());
         return true;
     }

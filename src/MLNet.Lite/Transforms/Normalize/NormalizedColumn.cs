@@ -10,7 +10,8 @@ internal sealed record NormalizedColumn(DataViewType Type, ColumnFunction Functi
     private const byte Double = 10;
 
     public static bool IsSupported(DataViewType type) =>
-        type is not VectorDataViewType { IsKnownSize: false } && (type.GetItemType() == NumberDataViewType.Single || type.GetItemType() == NumberDataViewType.Double);
+        type is not VectorDataViewType { IsKnownSize: false }
+        && (type.GetItemType() == NumberDataViewType.Single || type.GetItemType() == NumberDataViewType.Double);
 
     // Whether it is a vector, the item type; for a vector, the number of dimensions and these.
     public void SaveType(BinaryWriter writer)

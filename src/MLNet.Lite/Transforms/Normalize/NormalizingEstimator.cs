@@ -60,12 +60,14 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
         return _columns.Aggregate(inputSchema, (shape, column) =>
         {
             var input = ColumnErrors.Find(inputSchema, column.InputColumnName, nameof(inputSchema));
-            if (input.Kind == VectorKind.VariableVector || (input.ItemType != NumberDataViewType.Single && input.ItemType != NumberDataViewType.Double))
+            if (input.Kind == VectorKind.VariableVector
+                || (input.ItemType != NumberDataViewType.Single && input.ItemType != NumberDataViewType.Double))
                 throw ColumnErrors.WrongType(input.Name, input.GetTypeString(), Supported, nameof(inputSchema));
             var annotations = new List<SchemaShape.Column> { new(Kinds.IsNormalized, VectorKind.Scalar, BooleanDataViewType.Instance, false) };
             if (input.Annotations.TryFindColumn(Kinds.SlotNames, out var slotNames))
                 annotations.Add(slotNames);
-            return shape.With(new SchemaShape.Column(column.OutputColumnName, input.Kind, input.ItemType, input.IsKey, new SchemaShape(annotations)));
+            return shape.With(
+                new SchemaShape.Column(column.OutputColumnName, input.Kind, input.ItemType, input.IsKey, new SchemaShape(annotations)));
         });
     }
 }

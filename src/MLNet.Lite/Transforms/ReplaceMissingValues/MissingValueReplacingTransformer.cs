@@ -23,7 +23,8 @@ public sealed class MissingValueReplacingTransformer : OneToOneTransformerBase
         _replacements = replacements;
     }
 
-    private MissingValueReplacingTransformer(IHostEnvironment env, ModelLoadContext ctx) : base(env.Register(nameof(MissingValueReplacingTransformer)), ctx)
+    private MissingValueReplacingTransformer(IHostEnvironment env, ModelLoadContext ctx)
+        : base(env.Register(nameof(MissingValueReplacingTransformer)), ctx)
     {
         _replacements = new Replacement[ColumnPairs.Length];
         for (var i = 0; i < _replacements.Length; i++)
@@ -47,7 +48,8 @@ public sealed class MissingValueReplacingTransformer : OneToOneTransformerBase
     {
         var replacement = _replacements[pair];
         if (!Fits(input.Type, replacement.Type))
-            throw ColumnErrors.WrongType(input.Name, input.Type.ToString()!, $"of the type of its replacements, {replacement.Type}", "inputSchema");
+            throw ColumnErrors.WrongType(
+                input.Name, input.Type.ToString()!, $"of the type of its replacements, {replacement.Type}", "inputSchema");
         var annotations = new DataViewSchema.Annotations.Builder();
         annotations.Add(input.Annotations, name => name is Kinds.SlotNames or Kinds.IsNormalized);
         return RowColumn.Compute(

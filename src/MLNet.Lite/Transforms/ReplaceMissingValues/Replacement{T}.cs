@@ -53,7 +53,10 @@ internal sealed class Replacement<T> : Replacement
         {
             get(ref source);
             if (_bySlot && source.Length != _values.Length)
-                throw new InvalidOperationException($"The column '{column.Name}' has {source.Length} slots in this row; there are replacements for {_values.Length}.");
+            {
+                throw new InvalidOperationException(
+                    $"The column '{column.Name}' has {source.Length} slots in this row; there are replacements for {_values.Length}.");
+            }
             var values = source.GetValues();
             var indices = source.GetIndices();
             var editor = VBufferEditor.Create(ref destination, source.Length, values.Length);

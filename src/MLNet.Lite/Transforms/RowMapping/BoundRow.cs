@@ -1,6 +1,8 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>The getters of mapped rows over one input row or cursor; those of computed columns are created once, for active columns only.</summary>
+/// <summary>
+/// The getters of mapped rows over one input row or cursor; those of computed columns are created once, for active columns only.
+/// </summary>
 internal sealed class BoundRow
 {
     private readonly RowLayout _layout;
@@ -32,6 +34,7 @@ internal sealed class BoundRow
         if (!_layout[column.Index].IsComputed)
             return _input.GetGetter<TValue>(_input.Schema[_layout[column.Index].Inputs[0]]);
         return _getters[column.Index] as ValueGetter<TValue>
-            ?? throw new InvalidOperationException($"The column '{column.Name}' is {column.Type}; its values are {column.Type.RawType}, not {typeof(TValue)}.");
+            ?? throw new InvalidOperationException(
+                $"The column '{column.Name}' is {column.Type}; its values are {column.Type.RawType}, not {typeof(TValue)}.");
     }
 }

@@ -36,5 +36,6 @@ internal sealed class RowLayout
     public DataViewSchema.Column Check(DataViewSchema.Column column) =>
         (uint)column.Index < (uint)_columns.Length && _columns[column.Index].Column.Name == column.Name
             ? column
-            : throw new ArgumentOutOfRangeException(nameof(column), $"The column '{column.Name}' is not one of: {string.Join(", ", _columns.Select(c => c.Column.Name))}.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(column), $"The column '{column.Name}' is not one of: {string.Join(", ", _columns.Select(c => c.Column.Name))}.");
 }

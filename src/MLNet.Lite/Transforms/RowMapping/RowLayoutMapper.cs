@@ -7,7 +7,8 @@ internal sealed class RowLayoutMapper(RowLayout layout) : IRowToRowMapper
 
     public DataViewSchema OutputSchema => layout.OutputSchema;
 
-    public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) => layout.GetDependencies(dependingColumns);
+    public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) =>
+        layout.GetDependencies(dependingColumns);
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {

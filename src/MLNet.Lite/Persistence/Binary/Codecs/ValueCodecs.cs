@@ -47,7 +47,10 @@ internal static class ValueCodecs
             _ => ByName.GetValueOrDefault(name),
         };
         if (codec is not null && parameters.BaseStream.Position != size)
-            throw new FormatException($"Corrupt data: the type '{name}' has {size} bytes of parameters, {parameters.BaseStream.Position} of which make sense.");
+        {
+            throw new FormatException(
+                $"Corrupt data: the type '{name}' has {size} bytes of parameters, {parameters.BaseStream.Position} of which make sense.");
+        }
         return codec;
     }
 
