@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.ML;
 using MLExtensions.Cli.Tests.Rows;
 using MLExtensions.Cli.Tests.Support;
+using MLExtensions.Embeddings.Tests.Support;
 using MLExtensions.Testing;
 
 namespace MLExtensions.Cli.Tests;
@@ -64,6 +65,18 @@ public sealed class PredictTests : IDisposable
         var run = Predict("id,BUDGET,note,year\n7,500000,\"a, b\",1990\n").Succeeded();
 
         Assert.AreEqual(Expected([new Film { Year = 1990, Budget = 500000 }])[0], float.Parse(run.Lines[1], CultureInfo.InvariantCulture));
+    }
+
+    [TestMethod]
+    public void A_model_with_its_encoder_scores_lines_of_text()
+    {
+        using var encoder = TinyEncoder.Open();
+        var model = Models.SaveTitles(_folder["titles.zip"], encoder);
+        var titles = Enumerable.Range(0, 2500).Select(i => $"film {(char)('a' + (i % 26))} {new string('x', i % 7)}").ToArray();
+        var run = Tool.RunWith(string.Join('\n', titles), "predict", "--model", _folder["titles.zip"], "--input", "-", "--output", "-", "--output-format", "npy").Succeeded();
+
+        using var engine = new MLContext().Model.CreatePredictionEngine<Film, ScoredFilm>(model);
+        CollectionAssert.AreEqual(titles.Select(t => engine.Predict(new Film { Title = t }).Score).ToArray(), NpyFile.Read(run.Output).Floats);
     }
 
     [TestMethod]
