@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 using MLExtensions.Embeddings;
 using MLExtensions.Svm.Kernels;
 using MLExtensions.Testing;
@@ -46,7 +47,7 @@ public sealed class ComponentExchangeTests
     [TestCategory(ZipExchange.Category)]
     public void Zips_of_the_other_source_give_the_same_numbers() => ZipExchange.Read(Suite, (ml, _) => Films(ml));
 
-    private static IEstimator<ITransformer> Numbers(MLContext ml) => ml.Transforms.ReplaceMissingValues(nameof(Movie.RunningTime))
+    private static EstimatorChain<NormalizingTransformer> Numbers(MLContext ml) => ml.Transforms.ReplaceMissingValues(nameof(Movie.RunningTime))
         .Append(ml.Transforms.Concatenate("Features", nameof(Movie.Budget), nameof(Movie.RunningTime), nameof(Movie.Year)))
         .Append(ml.Transforms.NormalizeMinMax("Features"));
 
