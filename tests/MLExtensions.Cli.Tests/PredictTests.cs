@@ -95,6 +95,7 @@ public sealed class PredictTests : IDisposable
     public void A_column_that_scoring_needs_is_missed_by_name()
     {
         Predict("Title,Year,Rating\nA,1990,5\n").Failed("has no column 'Budget'", "Needed: 'Year', 'Budget'", "Found: 'Title', 'Year', 'Rating'");
+        Predict("1990\n", "txt").Failed("standard input (read as .txt, one text a line) has no column 'Year', 'Budget'");
         Predict("{\"Year\":1990,\"Budget\":1}\n{\"Year\":1991}\n", "jsonl").Failed("line 2", "has no column 'Budget'", "Found: 'Year'");
     }
 

@@ -15,7 +15,7 @@ internal sealed class TextLinesReader : RecordReader
     {
         // A line has no name: whatever the one wanted column is called, the line is its value.
         if (columns.Count != 1)
-            Resolve([ColumnName], $"{Name} is read as .txt, one text a line;");
+            Resolve([ColumnName], $"{Name} (read as .txt, one text a line)");
         _lines = new Utf8LineReader(stream, Name);
     }
 
