@@ -69,6 +69,7 @@ public static class OnnxModel
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
         Check(model, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         AtomicFile.Write(path, stream =>
         {
             using var output = new CodedOutputStream(stream, leaveOpen: true);

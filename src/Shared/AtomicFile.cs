@@ -8,9 +8,10 @@ internal static class AtomicFile
     {
         var target = Path.GetFullPath(path);
         var draft = TemporaryName(target);
+        var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite);
         try
         {
-            using (var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite))
+            using (stream)
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
