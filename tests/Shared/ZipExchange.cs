@@ -6,7 +6,8 @@ namespace MLExtensions.Testing;
 /// <summary>
 /// Lets the two sources of ML.NET read each other's models. Each test run writes its zips, and beside each what the model gave for some
 /// sample data, into a folder of its own; and reads those in the other folders. MLEXT_EXCHANGE_DIR names the parent folder (without it such
-/// tests are inconclusive), MLEXT_EXCHANGE_EXPECT a folder that must be there. The folders are named after MLNetSource: bundled, package.
+/// tests are inconclusive), MLEXT_EXCHANGE_EXPECT the folders, separated by ';', that must be there. A folder is
+/// named after its source: bundled, package-VERSION.
 /// </summary>
 public static class ZipExchange
 {
@@ -52,16 +53,18 @@ public static class ZipExchange
         var folders = Directory.Exists(Folder())
             ? Directory.GetDirectories(Folder()).Where(folder => Path.GetFileName(folder) != Source).ToArray()
             : [];
-        var expected = Environment.GetEnvironmentVariable(ExpectVariable);
-        if (!string.IsNullOrEmpty(expected) && !folders.Any(folder => Path.GetFileName(folder) == expected))
-            Assert.Fail($"{ExpectVariable} is '{expected}', but there is no such folder in {Folder()}.");
+        foreach (var expected in (Environment.GetEnvironmentVariable(ExpectVariable) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!Directory.Exists(Path.Combine(Folder(), expected, suite)))
+                Assert.Fail($"{ExpectVariable} names '{expected}', which has written no zips for '{suite}' to {Folder()}.");
+        }
 
         var zips = 0;
         foreach (var folder in folders)
         {
             var found = ReadFrom(Path.Combine(folder, suite), sample);
-            if (found == 0 && Path.GetFileName(folder) == expected)
-                Assert.Fail($"'{expected}' wrote no zips for '{suite}'.");
+            if (found == 0)
+                Assert.Fail($"'{folder}' has no zips for '{suite}'.");
             zips += found;
         }
         if (zips == 0)

@@ -44,8 +44,9 @@ internal sealed class SourceChooser
         return ChooseOnnxRuntime(sources, onnxRuntime, explain);
     }
 
-    /// <summary>The same choice with MLNet.Lite for ML.NET.</summary>
-    public static BuildSources ToBundled(BuildSources sources) => sources with { MLNet = SourceKind.Bundled, Feed = null };
+    /// <summary>What a machine gets on which neither package restores.</summary>
+    public static BuildSources ToBundled(BuildSources sources) =>
+        sources with { MLNet = SourceKind.Bundled, OnnxRuntime = SourceKind.Bundled, Feed = null };
 
     /// <summary>The same choice with the official ML.NET 3.0.1 from the feed beside the checkout.</summary>
     public BuildSources ToOfficialFeed(BuildSources sources) =>

@@ -5,12 +5,12 @@ using MLExtensions.Build.Testing;
 namespace MLExtensions.Build.Verbs;
 
 /// <summary>
-/// Runs the whole suite in the chosen sources; with the official ML.NET beside the checkout, bundled and official in turn, where each reads
-/// the zips that the other wrote.
+/// Runs the whole suite bundled and on each official ML.NET at hand (the package where it restores, 3.0.1 from the feed beside the checkout);
+/// each reads the zips that the others wrote.
 /// </summary>
 internal sealed class TestVerb : Verb
 {
-    // What the exchange tests see: where zips go, under which name this pass writes, whose zips must be there to read.
+    // What the exchange tests see: where zips go, under which name this pass writes, whose zips must be there to read (';' between).
     private const string ExchangeFolder = "MLEXT_EXCHANGE_DIR";
     private const string ExchangeSelf = "MLEXT_EXCHANGE_SELF";
     private const string ExchangeExpect = "MLEXT_EXCHANGE_EXPECT";
@@ -60,45 +60,42 @@ internal sealed class TestVerb : Verb
         if (commandLine.Request.MLNet is not null)
             return [Single(chosen)];
 
-        if (!chooser.HasOfficialFeed)
+        BuildSources bundled = SourceChooser.ToBundled(chosen);
+        List<BuildSources> officials = [];
+        if (chooser.HasOfficialFeed)
+            officials.Add(chooser.ToOfficialFeed(chosen));
+        if (chosen.MLNet == SourceKind.Package && !officials.Exists(official => official.Tree == chosen.Tree))
+            officials.Add(chosen);
+        if (officials.Count == 0)
         {
             remarks.Add(
-                $"One source only ({chosen.Label}): there is no {repository.OfficialFeed} to run the suite on the official "
-                + $"ML.NET {SourceChooser.LowestMLNetVersion} from, nor zips of another source to exchange.");
-            return [Single(chosen)];
+                $"Bundled only: the official ML.NET does not restore, and there is no {repository.OfficialFeed} to take "
+                + $"{SourceChooser.LowestMLNetVersion} from, nor zips of another source to exchange.");
+            return [Single(bundled)];
         }
 
         string folder = Path.Combine(repository.Artifacts, "exchange");
         ExternalFolder.Delete(folder);
         Directory.CreateDirectory(folder);
-        BuildSources bundled = SourceChooser.ToBundled(chosen);
-        BuildSources official = chooser.ToOfficialFeed(chosen);
         List<TestPass> passes =
         [
-            new TestPass(bundled.Label, bundled, Exchange(folder, self: "bundled", expect: null)),
-            new TestPass(official.Label, official, Exchange(folder, self: "package", expect: "bundled")),
+            new TestPass(bundled.Label, bundled, Exchange(folder, bundled, expect: [])),
+            .. officials.Select(official => new TestPass(official.Label, official, Exchange(folder, official, [bundled]))),
         ];
         // Arguments may have filtered away the tests that write.
         if (commandLine.Arguments.Count == 0)
-        {
-            passes.Add(new TestPass(
-                "bundled reads official", bundled, Exchange(folder, self: "bundled", expect: "package"), ExchangeCategory));
-        }
-
-        if (chosen.MLNet == SourceKind.Package)
-            passes.Add(new TestPass(chosen.Label, chosen, Exchange(folder, self: "package", expect: "bundled")));
+            passes.Add(new TestPass("bundled reads official", bundled, Exchange(folder, bundled, officials), ExchangeCategory));
         return passes;
     }
 
     private static TestPass Single(BuildSources sources) => new(sources.Label, sources, new Dictionary<string, string>());
 
-    private static Dictionary<string, string> Exchange(string folder, string self, string? expect)
+    private static Dictionary<string, string> Exchange(string folder, BuildSources self, IReadOnlyList<BuildSources> expect) => new()
     {
-        Dictionary<string, string> environment = new() { [ExchangeFolder] = folder, [ExchangeSelf] = self };
-        if (expect is not null)
-            environment[ExchangeExpect] = expect;
-        return environment;
-    }
+        [ExchangeFolder] = folder,
+        [ExchangeSelf] = self.Tree,
+        [ExchangeExpect] = string.Join(';', expect.Select(sources => sources.Tree)),
+    };
 
     // Only the projects that have such tests, as their first run told.
     private static PassResult RunExchange(TestRunner runner, TestPass pass, List<PassResult> earlier)
