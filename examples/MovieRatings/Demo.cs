@@ -37,7 +37,7 @@ public static class Demo
 
         var zip = Path.Combine(folder, "movies.zip");
         report.Time("save", () => ml.Model.SaveAtomically(model, split.TrainSet.Schema, zip));
-        AnsiConsole.WriteLine(FormattableString.Invariant($"Saved {zip} ({new FileInfo(zip).Length / 1e6:F1} MB: encoder, both machines and their average)."));
+        AnsiConsole.WriteLine(FormattableString.Invariant($"Saved {Folders.Shown(zip)} ({new FileInfo(zip).Length / 1e6:F1} MB: encoder, both SVMs, average)."));
 
         var equal = report.Time("reload", () => Reload.Compare(ml, model, zip, test.Take(3).ToList()));
         report.Save(Path.Combine(folder, "report.json"), equal);

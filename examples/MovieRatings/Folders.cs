@@ -11,6 +11,9 @@ public static class Folders
 
     public static string Output => Path.Combine(s_root, "artifacts", "movies");
 
+    /// <summary>A path as a person reads it: from the current folder.</summary>
+    public static string Shown(string path) => Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -66,6 +66,6 @@ public sealed class Report
     {
         var rows = new { train = _train, test = _test, total = _train + _test };
         File.WriteAllText(path, JsonSerializer.Serialize(new { rmse = _rmse, r2 = _r2, seconds = _seconds, rows, reloaded_equal = reloadedEqual }, s_json) + "\n");
-        AnsiConsole.WriteLine($"Wrote {path}");
+        AnsiConsole.WriteLine($"Wrote {Folders.Shown(path)}");
     }
 }
