@@ -1,3 +1,4 @@
+using System.Reflection;
 using MovieRatings;
 
 // MovieRatings [--output DIR]     trains, compares, saves, and has a second process load what was saved
@@ -13,8 +14,10 @@ try
     Console.Error.WriteLine("usage: MovieRatings [--output DIR]");
     return 2;
 }
-catch (Exception e) when (e is IOException or InvalidOperationException or ArgumentException)
+catch (Exception e)
 {
-    Console.Error.WriteLine($"MovieRatings: {e.Message}");
+    // The official ML.NET wraps what a loader throws.
+    var cause = e is TargetInvocationException { InnerException: { } inner } ? inner : e;
+    Console.Error.WriteLine($"MovieRatings: {cause.Message}");
     return 1;
 }

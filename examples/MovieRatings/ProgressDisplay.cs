@@ -6,8 +6,22 @@ namespace MovieRatings;
 /// <summary>Shows how embedding and training proceed: bars on a terminal, a few lines elsewhere.</summary>
 public static class ProgressDisplay
 {
-    public static T Run<T>(int rows, Func<DemoProgress, T> work) =>
-        AnsiConsole.Profile.Capabilities.Interactive ? Bars(rows, work) : Lines(rows, work);
+    /// <param name="rows">Rows that are embedded.</param>
+    /// <param name="onEmbedded">Called after each batch of the texts that are embedded last.</param>
+    /// <param name="work">The work.</param>
+    public static T Run<T>(int rows, Action onEmbedded, Func<DemoProgress, T> work)
+    {
+        return AnsiConsole.Profile.Capabilities.Interactive ? Bars(rows, Observed) : Lines(rows, Observed);
+
+        T Observed(DemoProgress progress) => work(progress with
+        {
+            Facts = new Callback<long>(done =>
+            {
+                onEmbedded();
+                progress.Facts.Report(done);
+            }),
+        });
+    }
 
     private static T Bars<T>(int rows, Func<DemoProgress, T> work) => AnsiConsole.Progress()
         .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
@@ -36,13 +50,13 @@ public static class ProgressDisplay
         new Callback<long>(Quarters("texts of facts", rows)),
         new Callback<SvmProgress>(state => Console.WriteLine("  " + Describe(state)))));
 
-    // Later passes over other data begin again below what was shown, and stay silent.
+    // Later passes over other data count on, and stay silent.
     private static Action<long> Quarters(string what, int rows)
     {
         var shown = 0L;
         return done =>
         {
-            if (4 * done / rows <= shown)
+            if (done > rows || 4 * done / rows <= shown)
                 return;
             shown = 4 * done / rows;
             Console.WriteLine($"  embedded {done} of {rows} {what}");

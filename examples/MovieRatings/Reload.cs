@@ -37,7 +37,7 @@ public static class Reload
 
         AnsiConsole.Write(table);
         var equal = here.Select(BitConverter.SingleToInt32Bits).SequenceEqual(there.Select(BitConverter.SingleToInt32Bits));
-        AnsiConsole.WriteLine(equal ? "A second process loaded the zip and predicts the same numbers to the last bit." : "The second process predicts other numbers.");
+        Console.WriteLine(equal ? "A second process loaded the zip and predicts the same numbers to the last bit." : "The second process predicts other numbers.");
         return equal;
     }
 
@@ -45,12 +45,15 @@ public static class Reload
 
     private static float[] PredictElsewhere(string zip, List<Movie> films)
     {
-        var input = Path.ChangeExtension(zip, ".films.json");
+        var input = Path.GetTempFileName();
         File.WriteAllText(input, JsonSerializer.Serialize(films, s_json));
         try
         {
-            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-            foreach (var argument in new[] { typeof(Reload).Assembly.Location, "--reload", zip, input })
+            var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
+            // Started by 'dotnet MovieRatings.dll' this process is dotnet, started by itself it is MovieRatings.
+            if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+                start.ArgumentList.Add(typeof(Reload).Assembly.Location);
+            foreach (var argument in new[] { "--reload", zip, input })
                 start.ArgumentList.Add(argument);
             using var process = Process.Start(start) ?? throw new InvalidOperationException("The second process did not start.");
             var output = process.StandardOutput.ReadToEnd();

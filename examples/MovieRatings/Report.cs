@@ -22,7 +22,7 @@ public sealed class Report
     {
         var clock = Stopwatch.StartNew();
         var result = work();
-        _seconds[step] = Math.Round(clock.Elapsed.TotalSeconds, 3);
+        AddSeconds(step, clock.Elapsed);
         return result;
     }
 
@@ -31,6 +31,9 @@ public sealed class Report
         work();
         return true;
     });
+
+    /// <summary>Records a step that was timed elsewhere.</summary>
+    public void AddSeconds(string step, TimeSpan elapsed) => _seconds[step] = Math.Round(elapsed.TotalSeconds, 3);
 
     public void Rows(int train, int test)
     {
@@ -65,7 +68,9 @@ public sealed class Report
     public void Save(string path, bool reloadedEqual)
     {
         var rows = new { train = _train, test = _test, total = _train + _test };
-        File.WriteAllText(path, JsonSerializer.Serialize(new { rmse = _rmse, r2 = _r2, seconds = _seconds, rows, reloaded_equal = reloadedEqual }, s_json) + "\n");
-        AnsiConsole.WriteLine($"Wrote {Folders.Shown(path)}");
+        var draft = path + ".tmp";
+        File.WriteAllText(draft, JsonSerializer.Serialize(new { rmse = _rmse, r2 = _r2, seconds = _seconds, rows, reloaded_equal = reloadedEqual }, s_json) + "\n");
+        File.Move(draft, path, overwrite: true);
+        Console.WriteLine($"Wrote {Folders.Shown(path)}");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class WeightedAverageMapping : BatchMapping
 
     private WeightedAverageMapping(ITransformer[] members, IRowToRowMapper[] mappers, double[] weights)
         : base(
-            [.. mappers.SelectMany((mapper, i) => mapper.GetDependencies([Score(mapper.OutputSchema, i)])).DistinctBy(c => c.Index)],
+            [.. mappers.SelectMany((mapper, i) => mapper.GetDependencies([AddedScore(mapper, i)])).DistinctBy(c => c.Index)],
             [ScoreColumn.Regression()])
     {
         _members = members;
@@ -30,6 +30,16 @@ internal sealed class WeightedAverageMapping : BatchMapping
     public override BatchComputation CreateComputation(DataViewRow input, IReadOnlyList<bool> isOutputActive) => input is DataViewRowCursor
         ? new CursorAverage(_members, _weights, new RowBuffer(input, Inputs))
         : new RowAverage(_mappers, _weights, input);
+
+    private static DataViewSchema.Column AddedScore(IRowToRowMapper mapper, int member)
+    {
+        var score = Score(mapper.OutputSchema, member);
+        // A column that was there before stays in its place and depends on itself alone.
+        return mapper.InputSchema.GetColumnOrNull(ScoreColumn.Name) is { } before && before.Index == score.Index
+            && mapper.GetDependencies([score]).Select(c => c.Index).SequenceEqual([before.Index])
+            ? throw new ArgumentException($"Member {member} adds no column '{ScoreColumn.Name}'; the one in the data is not its own. Members must be regression models.")
+            : score;
+    }
 
     private static DataViewSchema.Column Score(DataViewSchema schema, int member)
     {

@@ -7,6 +7,10 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         var target = Path.GetFullPath(path);
+        if (Directory.Exists(target))
+            throw new IOException($"'{target}' is a folder; name a file in it.");
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
+            throw new DirectoryNotFoundException($"'{target}' cannot be written: its folder does not exist. Create it first.");
         var draft = TemporaryName(target);
         var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite);
         try

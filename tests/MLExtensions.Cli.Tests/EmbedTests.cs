@@ -56,6 +56,21 @@ public sealed class EmbedTests : IDisposable
     }
 
     [TestMethod]
+    public void The_input_is_never_replaced_by_its_own_output()
+    {
+        var input = _folder.Write("texts.jsonl", "{\"text\":\"ab\"}\n");
+        File.CreateSymbolicLink(_folder["link.jsonl"], input);
+        foreach (var output in new[] { input, _folder["./texts.jsonl"], _folder["link.jsonl"] })
+        {
+            var run = Tool.Run("embed", "--model", _model, "--input", input, "--output", output);
+            Assert.AreEqual(2, run.ExitCode, run.Error);
+            StringAssert.Contains(run.Error, "is the input itself");
+        }
+
+        Assert.AreEqual("{\"text\":\"ab\"}\n", File.ReadAllText(input));
+    }
+
+    [TestMethod]
     public void Another_column_is_named_by_option()
     {
         var input = _folder.Write("films.csv", "Title,text\nabc,zzz\n");

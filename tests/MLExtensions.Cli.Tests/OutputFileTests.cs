@@ -65,15 +65,6 @@ public sealed class OutputFileTests : IDisposable
     }
 
     [TestMethod]
-    public void An_input_can_be_replaced_by_its_own_result()
-    {
-        _folder.Write("a.txt", "a\nb\n");
-        Tool.Run("embed", "--model", _folder["model"], "--input", _folder["a.txt"], "--output", _folder["a.txt"], "--output-format", "csv").Succeeded();
-
-        Assert.AreEqual("e0,e1,e2\n1,1,1\n2,4,1\n", File.ReadAllText(_folder["a.txt"]));
-    }
-
-    [TestMethod]
     public void A_folder_that_does_not_exist_is_refused_before_the_work()
     {
         Embed("a\n", Path.Combine("none", "v.csv")).Failed("folder", "does not exist", "Create it");

@@ -51,7 +51,7 @@ public sealed class RidgeTests
 
         var error = Assert.Throws<InvalidOperationException>(() => Fit(rows, alpha: 0));
 
-        StringAssert.Contains(error.Message, "alpha > 0");
+        StringAssert.Contains(error.Message, "raise alpha");
     }
 
     [TestMethod]

@@ -147,6 +147,18 @@ public sealed class WeightedAverageTests
         StringAssert.Contains(error.Message, "Member 1");
     }
 
+    [TestMethod]
+    public void A_score_that_was_in_the_data_before_is_no_members_score()
+    {
+        var data = _ml.Transforms.CopyColumns("Score", "Label").Fit(_ml.Data.LoadFromEnumerable(Row.Make(50))).Transform(_ml.Data.LoadFromEnumerable(Row.Make(50)));
+
+        var trained = _ml.Regression.Ensembles.WeightedAverage(Members()).Fit(data).Transform(data);
+        var copied = _ml.Regression.Ensembles.WeightedAverage(_ml.Transforms.CopyColumns("Copy", "Label")).Fit(data);
+
+        CollectionAssert.AreNotEqual(data.GetColumn<float>("Score").ToArray(), Scores(trained));
+        StringAssert.Contains(Assert.Throws<ArgumentException>(() => copied.Transform(data)).Message, "Member 0 adds no column 'Score'");
+    }
+
     private IEstimator<ITransformer>[] Members() =>
     [
         _ml.Regression.Trainers.Ridge(alpha: 0.1),

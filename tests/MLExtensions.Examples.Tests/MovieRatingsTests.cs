@@ -34,7 +34,9 @@ public sealed class MovieRatingsTests
 
         Assert.IsTrue(report.RootElement.GetProperty("reloaded_equal").GetBoolean());
         Assert.AreEqual(2988, report.RootElement.GetProperty("rows").GetProperty("total").GetInt32());
-        Assert.IsTrue(report.RootElement.GetProperty("seconds").EnumerateObject().All(step => step.Value.GetDouble() >= 0));
+        CollectionAssert.AreEqual(
+            new[] { "read", "ridge-numeric", "open-encoder", "embed", "train", "score", "save", "reload" },
+            report.RootElement.GetProperty("seconds").EnumerateObject().Select(step => step.Name).ToArray());
         CollectionAssert.AreEquivalent(new[] { "movies.zip", "report.json" }, Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).ToArray());
 
         // The zip is an ordinary ML.NET model: loaded here, in a third process, it predicts too.
@@ -59,7 +61,7 @@ public sealed class MovieRatingsTests
 
     private static (int ExitCode, string Output) Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(Demo).Assembly.Location);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

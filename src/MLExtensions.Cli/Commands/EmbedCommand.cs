@@ -47,7 +47,7 @@ internal sealed class EmbedCommand : Verb
 
         Examples:
           mlext embed --input reviews.jsonl --output vectors.npy
-          mlext embed --model ./all-MiniLM-L6-v2 --input films.csv --column Title --output vectors.csv
+          mlext embed --model ./my-encoder --input films.csv --column Title --output vectors.csv
           echo "a quiet film about bees" | mlext embed --input - --output -
 
         """;
@@ -56,7 +56,7 @@ internal sealed class EmbedCommand : Verb
     {
         using var input = _input.Open(parsed, Console, cancellationToken);
         using var reader = RecordReader.Open(input, [parsed.GetRequiredValue(_column)]);
-        using var output = _output.Open(parsed, Console);
+        using var output = _output.Open(parsed, Console, input);
         var display = CreateDisplay(parsed);
         long rows = 0;
         var dimensions = 0;

@@ -56,7 +56,7 @@ internal sealed class PredictCommand : Verb
     {
         var columns = (parsed.GetValue(_columns) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         using var input = _input.Open(parsed, Console, cancellationToken);
-        using var output = _output.Open(parsed, Console);
+        using var output = _output.Open(parsed, Console, input);
         var display = CreateDisplay(parsed);
         long rows = 0;
         display.Run("Scoring", progress =>

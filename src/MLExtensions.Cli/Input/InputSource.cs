@@ -47,6 +47,10 @@ internal sealed class InputSource : IDisposable
         }
     }
 
+    /// <summary>Whether a path leads to this source's file, through links too.</summary>
+    public bool IsFile(string path) => _path is not null && File.Exists(path) && string.Equals(Resolve(path), Resolve(_path),
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
     /// <summary>Opens the source at its first row.</summary>
     /// <returns>UTF-8 bytes without a byte-order mark.</returns>
     public Stream Open()
@@ -72,4 +76,6 @@ internal sealed class InputSource : IDisposable
     }
 
     public void Dispose() => _file?.Dispose();
+
+    private static string Resolve(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
 }

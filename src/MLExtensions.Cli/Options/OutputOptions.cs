@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MLExtensions.Cli.Hosting;
+using MLExtensions.Cli.Input;
 using MLExtensions.Cli.Output;
 
 namespace MLExtensions.Cli.Options;
@@ -23,10 +24,12 @@ internal sealed class OutputOptions
         _format.AddTo(command);
     }
 
-    /// <summary>Decides the format and checks that the file can be written.</summary>
-    public OutputTarget Open(ParseResult parsed, ToolConsole console)
+    /// <summary>Decides the format and checks that the file can be written and is not the input.</summary>
+    public OutputTarget Open(ParseResult parsed, ToolConsole console, InputSource input)
     {
         var path = parsed.GetRequiredValue(_output);
+        if (input.IsFile(path))
+            throw new UsageException($"The output '{path}' is the input itself, which it would replace. Name another file.");
         var format = _format.Decide(parsed, path);
         return path == FileArgument.StandardStream ? StreamTarget.ForStandardOutput(console, format) : OutputTarget.ForFile(path, format);
     }

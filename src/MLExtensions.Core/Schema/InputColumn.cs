@@ -73,6 +73,7 @@ public sealed record InputColumn(string Role, string Name, PrimitiveDataViewType
     {
         { IsVector: true } when !actual.Contains("Vector", StringComparison.Ordinal) => " Put columns together with mlContext.Transforms.Concatenate.",
         { IsVector: true } => " Declare the vector's size, for example with [VectorType(n)], and its elements as float.",
+        _ when actual.Contains("Vector", StringComparison.Ordinal) => " Name a column with one value a row.",
         { ItemType: NumberDataViewType } => " Convert it with mlContext.Transforms.Conversion.ConvertType.",
         _ => "",
     };

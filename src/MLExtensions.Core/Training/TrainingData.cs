@@ -83,6 +83,7 @@ public sealed class TrainingData
     }
 
     private static InvalidOperationException NotFinite(string column, int row, float value, string where) => new(
-        $"Column '{column}' holds {value} in {where}row {row}; training needs finite numbers. Replace missing values with " +
-        "mlContext.Transforms.ReplaceMissingValues, or leave such rows out with mlContext.Data.FilterRowsByMissingValues.");
+        $"Column '{column}' holds {value} in {where}row {row}; training needs finite numbers. " + (float.IsNaN(value)
+            ? "Replace missing values with mlContext.Transforms.ReplaceMissingValues, or leave such rows out with mlContext.Data.FilterRowsByMissingValues."
+            : "Leave such rows out, or bound the values where they are computed."));
 }

@@ -31,18 +31,30 @@ public static class DefaultTextEncoder
                 : throw new DirectoryNotFoundException($"The environment variable {EnvironmentVariable} names '{named}', which is no directory. {HowToMake}");
         }
 
-        string[] starts = [AppContext.BaseDirectory, Directory.GetCurrentDirectory()];
-        foreach (var start in starts)
+        if (Assembled().FirstOrDefault() is { } assembled)
+            return assembled;
+
+        throw new DirectoryNotFoundException(
+            $"The default text encoder was not found: no '.packages/{DirectoryName}' at or above '{AppContext.BaseDirectory}' or '{Directory.GetCurrentDirectory()}', and {EnvironmentVariable} is not set. {HowToMake}");
+    }
+
+    /// <summary>Every directory that may hold an encoder that a model refers to.</summary>
+    internal static IEnumerable<string> Candidates()
+    {
+        var named = Environment.GetEnvironmentVariable(EnvironmentVariable);
+        return string.IsNullOrEmpty(named) ? Assembled() : Assembled().Prepend(named);
+    }
+
+    private static IEnumerable<string> Assembled()
+    {
+        foreach (var start in new[] { AppContext.BaseDirectory, Directory.GetCurrentDirectory() })
         {
             for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
             {
                 var candidate = Path.Combine(folder.FullName, ".packages", DirectoryName);
                 if (Directory.Exists(candidate))
-                    return candidate;
+                    yield return candidate;
             }
         }
-
-        throw new DirectoryNotFoundException(
-            $"The default text encoder was not found: no '.packages/{DirectoryName}' at or above '{starts[0]}' or '{starts[1]}', and {EnvironmentVariable} is not set. {HowToMake}");
     }
 }

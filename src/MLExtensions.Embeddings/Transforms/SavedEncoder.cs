@@ -74,33 +74,24 @@ internal static class SavedEncoder
 
     private static EncoderFiles Find(string directory, string name, string hash)
     {
-        foreach (var candidate in Candidates(directory))
+        var tried = new List<string>();
+        foreach (var candidate in DefaultTextEncoder.Candidates().Prepend(directory).Distinct())
         {
-            if (!Directory.Exists(candidate))
-                continue;
-            var files = EncoderFiles.FromDirectory(candidate);
-            if (files.ContentHash == hash)
-                return files;
+            try
+            {
+                var files = EncoderFiles.FromDirectory(candidate);
+                if (files.ContentHash == hash)
+                    return files;
+                tried.Add($"'{candidate}' holds another encoder");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                tried.Add($"'{candidate}' holds none");
+            }
         }
 
         throw new InvalidOperationException(
-            $"The model refers to the text encoder '{name}' (content hash {hash}), which is not in '{directory}' any more. Put it there, or name " +
+            $"The model refers to the text encoder '{name}' (content hash {hash}), which was not found: {string.Join("; ", tried)}. Put it back, or name " +
             $"its directory in the environment variable {DefaultTextEncoder.EnvironmentVariable}, or save the model with {nameof(EncoderStorage)}.{nameof(EncoderStorage.InModel)}.");
-    }
-
-    private static IEnumerable<string> Candidates(string directory)
-    {
-        yield return directory;
-        string located;
-        try
-        {
-            located = DefaultTextEncoder.Locate();
-        }
-        catch (DirectoryNotFoundException)
-        {
-            yield break;
-        }
-
-        yield return located;
     }
 }

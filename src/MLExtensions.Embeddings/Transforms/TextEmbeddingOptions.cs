@@ -18,7 +18,10 @@ public sealed record TextEmbeddingOptions
             : throw new ArgumentOutOfRangeException(nameof(BatchRows), value, $"{nameof(BatchRows)} is {value}; it must be 1 or more.");
     } = 2048;
 
-    /// <summary>Told, after each batch of the encoder, how many texts of this pass over the data are done. Not saved with a model.</summary>
+    /// <summary>
+    /// Told, after each batch of the encoder, how many texts the fitted transformer has embedded so far, over all its cursors: ML.NET may read
+    /// one pass through several, on several threads. Not saved with a model.
+    /// </summary>
     public IProgress<long>? Progress { get; init; }
 
     /// <summary>Cancels passes over the data; the cursor throws <see cref="OperationCanceledException"/>. Not saved with a model.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLExtensions.Batching;
@@ -19,6 +20,7 @@ public sealed class TextEmbeddingTransformer : BatchTransformer, IModelComponent
     private readonly string _inputColumnName;
     private readonly bool _ownsEncoder;
     private readonly TextEmbeddingOptions _options;
+    private readonly StrongBox<long> _embedded = new();
 
     internal TextEmbeddingTransformer(IHostEnvironment environment, string outputColumnName, string inputColumnName, TextEncoder encoder,
         bool ownsEncoder, TextEmbeddingOptions options)
@@ -69,5 +71,5 @@ public sealed class TextEmbeddingTransformer : BatchTransformer, IModelComponent
 
     /// <inheritdoc/>
     protected override BatchMapping CreateMapping(DataViewSchema inputSchema) =>
-        new TextEmbeddingMapping(InputColumn.Text(_inputColumnName).In(inputSchema), _outputColumnName, Encoder, _options);
+        new TextEmbeddingMapping(InputColumn.Text(_inputColumnName).In(inputSchema), _outputColumnName, Encoder, _options, _embedded);
 }

@@ -33,7 +33,8 @@ internal static class Cholesky
                     if (!(sum > RelativePivot * largest))
                     {
                         throw new InvalidOperationException(
-                            $"Feature {i} is constant or a combination of the features before it, so that least squares has no single solution: use alpha > 0.");
+                            $"Feature {i} is constant or a combination of the features before it, and the penalty is too small beside the features' scale " +
+                            "for a single solution: normalise the features, or raise alpha (which must be > 0).");
                     }
 
                     rowI[i] = Math.Sqrt(sum);

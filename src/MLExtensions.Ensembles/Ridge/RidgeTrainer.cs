@@ -21,7 +21,7 @@ public sealed class RidgeTrainer : IEstimator<RidgeTransformer>
         ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
         if (!double.IsFinite(alpha) || alpha < 0)
-            throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "The penalty must be finite and 0 or more.");
+            throw new ArgumentOutOfRangeException(nameof(alpha), alpha, $"{nameof(alpha)} is {alpha}; it must be finite and 0 or more.");
         _environment = environment;
         _labelColumnName = labelColumnName;
         _featureColumnName = featureColumnName;

@@ -10,7 +10,7 @@ public sealed record KernelSvmRegressionOptions
     public string FeatureColumnName { get; init => field = NotEmpty(value, nameof(FeatureColumnName)); } = "Features";
 
     /// <summary>The rows' weights, a column of floats that are not negative and multiply each row's C; null for none.</summary>
-    public string? ExampleWeightColumnName { get; init; }
+    public string? ExampleWeightColumnName { get; init => field = value is null ? null : NotEmpty(value, nameof(ExampleWeightColumnName)); }
 
     /// <summary>Kernel, C, epsilon, tolerance, limits.</summary>
     public SvrParameters Parameters { get; init => field = value ?? throw new ArgumentNullException(nameof(Parameters)); } = new();

@@ -153,6 +153,27 @@ public sealed class TextEmbeddingTests
     }
 
     [TestMethod]
+    public void A_referenced_encoder_is_looked_for_where_the_default_one_is()
+    {
+        var copy = Directory.CreateTempSubdirectory("mlext-test-");
+        foreach (var file in Directory.GetFiles(DefaultTextEncoder.Locate()))
+            File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
+        var data = _ml.Data.LoadFromEnumerable(Document.Random(5));
+        byte[] zip;
+        using (var encoder = TextEncoder.Load(copy.FullName))
+            zip = Save(_ml.Transforms.Text.EmbedText("Embedding", "Text", encoder, new() { Storage = EncoderStorage.ByReference }).Fit(data), data.Schema);
+
+        // Damaged first, then gone: either way the same content elsewhere serves.
+        File.Delete(Path.Combine(copy.FullName, "model.onnx"));
+        ((IDisposable)_ml.Model.Load(new MemoryStream(zip), out _)).Dispose();
+        copy.Delete(recursive: true);
+        var loaded = _ml.Model.Load(new MemoryStream(zip), out _);
+
+        Assert.HasCount(5, Vectors(loaded.Transform(data)));
+        ((IDisposable)loaded).Dispose();
+    }
+
+    [TestMethod]
     public void Progress_counts_the_rows_of_a_pass_and_a_pass_can_be_cancelled()
     {
         using var cancel = new CancellationTokenSource();
