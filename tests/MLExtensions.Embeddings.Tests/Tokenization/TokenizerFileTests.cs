@@ -105,6 +105,10 @@ public sealed class TokenizerFileTests
     [DataRow("bert-base-uncased")]
     [DataRow("roberta-base")]
     [DataRow("t5-small")]
-    public void Tokenizers_of_other_families_are_refused_for_now(string name) =>
-        Assert.ThrowsExactly<NotSupportedException>(() => Tokenizer.Load(Folders.Shared("tokenizers", name, "tokenizer.json")));
+    public void Tokenizers_of_other_families_are_refused_for_now(string name)
+    {
+        string file = Folders.Shared("tokenizers", name, "tokenizer.json");
+
+        Assert.ThrowsExactly<NotSupportedException>(() => Tokenizer.Load(file));
+    }
 }
