@@ -14,13 +14,16 @@ public sealed class ComponentExchangeTests
 {
     private const string Suite = "components";
 
-    private static readonly Dictionary<string, (string Column, Func<MLContext, TextEncoder, IEstimator<ITransformer>> Make)> s_cases = new()
+    // Versions of ONNX Runtime differ in an embedding's last bits; everything else is equal to the last bit.
+    private const double EmbeddingTolerance = 1e-6;
+
+    private static readonly Dictionary<string, (string Column, double Tolerance, Func<MLContext, TextEncoder, IEstimator<ITransformer>> Make)> s_cases = new()
     {
-        ["Ridge"] = ("Score", (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.Ridge())),
-        ["KernelSvmLinear"] = ("Score", (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.KernelSvm(kernel: KernelParameters.Linear))),
-        ["KernelSvmRbf"] = ("Score", (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.KernelSvm(c: 3))),
-        ["EmbedText"] = ("Vector", (ml, encoder) => ml.Transforms.Text.EmbedText("Vector", nameof(Movie.Title), encoder)),
-        ["WeightedAverage"] = ("Score", (ml, encoder) => Numbers(ml)
+        ["Ridge"] = ("Score", 0, (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.Ridge())),
+        ["KernelSvmLinear"] = ("Score", 0, (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.KernelSvm(kernel: KernelParameters.Linear))),
+        ["KernelSvmRbf"] = ("Score", 0, (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.KernelSvm(c: 3))),
+        ["EmbedText"] = ("Vector", EmbeddingTolerance, (ml, encoder) => ml.Transforms.Text.EmbedText("Vector", nameof(Movie.Title), encoder)),
+        ["WeightedAverage"] = ("Score", 10 * EmbeddingTolerance, (ml, encoder) => Numbers(ml)
             .Append(ml.Transforms.Text.EmbedText("Vector", nameof(Movie.Title), encoder))
             .Append(ml.Regression.Ensembles.WeightedAverage(
                 [
@@ -35,11 +38,11 @@ public sealed class ComponentExchangeTests
     public void Zips_are_written_for_the_other_source()
     {
         using var encoder = TextEncoder.Load(DefaultTextEncoder.Locate());
-        foreach (var (name, (column, make)) in s_cases)
+        foreach (var (name, (column, tolerance, make)) in s_cases)
         {
             var ml = new MLContext(seed: 1);
             var data = Films(ml);
-            ZipExchange.Write(Suite, name, ml, make(ml, encoder).Fit(data), data, [column]);
+            ZipExchange.Write(Suite, name, ml, make(ml, encoder).Fit(data), data, [column], tolerance);
         }
     }
 
