@@ -11,7 +11,10 @@ public sealed class MLContext : IHostEnvironmentInternal
     public MLContext(int? seed = null)
     {
         _environment = new HostEnvironment(seed, OnMessage);
+        BinaryClassification = new BinaryClassificationCatalog(_environment);
+        MulticlassClassification = new MulticlassClassificationCatalog(_environment);
         Regression = new RegressionCatalog(_environment);
+        AnomalyDetection = new AnomalyDetectionCatalog(_environment);
         Transforms = new TransformsCatalog(_environment);
         Model = new ModelOperationsCatalog(_environment);
         Data = new DataOperationsCatalog(_environment);
@@ -20,8 +23,17 @@ public sealed class MLContext : IHostEnvironmentInternal
     /// <summary>Raised for every log message, on the thread that sends it.</summary>
     public event EventHandler<LoggingEventArgs>? Log;
 
+    /// <summary>Trainers and evaluation for telling two classes apart.</summary>
+    public BinaryClassificationCatalog BinaryClassification { get; }
+
+    /// <summary>Trainers and evaluation for telling several classes apart.</summary>
+    public MulticlassClassificationCatalog MulticlassClassification { get; }
+
     /// <summary>Trainers and evaluation for predicting numbers.</summary>
     public RegressionCatalog Regression { get; }
+
+    /// <summary>Trainers and evaluation for finding rows that are unlike the others.</summary>
+    public AnomalyDetectionCatalog AnomalyDetection { get; }
 
     /// <summary>Estimators that change columns.</summary>
     public TransformsCatalog Transforms { get; }

@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
@@ -9,33 +8,18 @@ public sealed partial class RegressionCatalog
     /// <param name="data">The scored data.</param>
     /// <param name="labelColumnName">The column of true values, of type Single.</param>
     /// <param name="scoreColumnName">The column of predicted values, of type Single.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public RegressionMetrics Evaluate(
         IDataView data, string labelColumnName = DefaultColumnNames.Label, string scoreColumnName = DefaultColumnNames.Score)
     {
         ArgumentNullException.ThrowIfNull(data);
-        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(scoreColumnName);
-        var label = FindNumber(data.Schema, labelColumnName, "label");
-        var score = FindNumber(data.Schema, scoreColumnName, "score");
+        var label = FindColumn(data, labelColumnName, nameof(labelColumnName), "label", IsSingle, "Single");
+        var score = FindColumn(data, scoreColumnName, nameof(scoreColumnName), "score", IsSingle, "Single");
 
+        var host = Environment.Register("RegressionEvaluator");
         var errors = new RegressionErrors();
-        using (var cursor = data.GetRowCursor([label, score]))
-        {
-            var getLabel = cursor.GetGetter<float>(label);
-            var getScore = cursor.GetGetter<float>(score);
-            float labelValue = 0, scoreValue = 0;
-            while (cursor.MoveNext())
-            {
-                getLabel(ref labelValue);
-                getScore(ref scoreValue);
-                errors.Add(labelValue, scoreValue);
-            }
-        }
-        if (errors.Unlabeled + errors.Unscored > 0)
-        {
-            using var channel = Environment.Start("Evaluation");
-            channel.Warning(MessageSensitivity.None, "{0} rows have no label and {1} no score; they were left out.", errors.Unlabeled, errors.Unscored);
-        }
+        ReadRows(data, label, score, errors.Add);
+        WarnOfRowsLeftOut(host, errors.Unlabeled, errors.Unscored);
         return errors.ToMetrics();
     }
 
@@ -52,15 +36,7 @@ public sealed partial class RegressionCatalog
         int numberOfFolds = 5,
         string labelColumnName = DefaultColumnNames.Label,
         string? samplingKeyColumnName = null,
-        int? seed = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
-        return CrossValidate(data, estimator, numberOfFolds, samplingKeyColumnName, seed, scores => Evaluate(scores, labelColumnName));
-    }
-
-    private static DataViewSchema.Column FindNumber(DataViewSchema schema, string name, string role)
-    {
-        var column = ColumnErrors.Find(schema, name, "data", role);
-        return column.Type == NumberDataViewType.Single ? column : throw ColumnErrors.WrongType(name, column.Type.ToString()!, "Single", "data", role);
-    }
+        int? seed = null) =>
+        CrossValidate(
+            data, estimator, numberOfFolds, labelColumnName, samplingKeyColumnName, seed, (scores, label) => Evaluate(scores, label));
 }

@@ -5,7 +5,7 @@ namespace Microsoft.ML;
 /// <summary>Trainers and evaluation for predicting numbers.</summary>
 public sealed partial class RegressionCatalog : TrainCatalogBase
 {
-    internal RegressionCatalog(IHostEnvironment env) : base(env, nameof(RegressionCatalog))
+    internal RegressionCatalog(IHostEnvironment env) : base(env)
     {
         Trainers = new RegressionTrainers(this);
     }

@@ -5,9 +5,16 @@ namespace Microsoft.ML;
 public abstract partial class TrainCatalogBase
 {
     private protected IReadOnlyList<CrossValidationResult<TMetrics>> CrossValidate<TMetrics>(
-        IDataView data, IEstimator<ITransformer> estimator, int numberOfFolds, string? samplingKeyColumnName, int? seed, Func<IDataView, TMetrics> evaluate)
+        IDataView data,
+        IEstimator<ITransformer> estimator,
+        int numberOfFolds,
+        string labelColumnName,
+        string? samplingKeyColumnName,
+        int? seed,
+        Func<IDataView, string, TMetrics> evaluate)
         where TMetrics : class
     {
+        Ensure.NonEmpty(labelColumnName, nameof(labelColumnName));
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(estimator);
         var folds = new DataOperationsCatalog(Environment).CrossValidationSplit(data, numberOfFolds, samplingKeyColumnName, seed);
@@ -16,7 +23,7 @@ public abstract partial class TrainCatalogBase
         {
             var model = estimator.Fit(folds[fold].TrainSet);
             var scores = Score(model, folds[fold].TestSet);
-            results[fold] = new CrossValidationResult<TMetrics>(model, evaluate(scores), scores, fold);
+            results[fold] = new CrossValidationResult<TMetrics>(model, evaluate(scores, labelColumnName), scores, fold);
         }
         return results;
     }

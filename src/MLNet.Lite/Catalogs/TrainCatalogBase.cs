@@ -6,10 +6,10 @@ namespace Microsoft.ML;
 /// <summary>Base of the catalogs of one prediction task.</summary>
 public abstract partial class TrainCatalogBase : IInternalCatalog
 {
-    private protected TrainCatalogBase(IHostEnvironment env, string registrationName)
+    private protected TrainCatalogBase(IHostEnvironment env)
     {
         ArgumentNullException.ThrowIfNull(env);
-        Environment = env.Register(registrationName);
+        Environment = env;
     }
 
     IHostEnvironment IInternalCatalog.Environment => Environment;

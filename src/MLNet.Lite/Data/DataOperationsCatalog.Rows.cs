@@ -13,6 +13,7 @@ public sealed partial class DataOperationsCatalog
         where TRow : class
     {
         ArgumentNullException.ThrowIfNull(data);
+        _environment.Register("StreamingDataView");
         return new EnumerableDataView<TRow>(data, RowBinding.Create(typeof(TRow), schemaDefinition, SchemaDefinition.Direction.Read));
     }
 
@@ -37,6 +38,7 @@ public sealed partial class DataOperationsCatalog
         where TRow : class, new()
     {
         ArgumentNullException.ThrowIfNull(data);
+        _environment.Register("TypedCursorable");
         // Made here, so that a class that does not fit is reported by this call and not by the first enumeration.
         var writer = new RowWriter<TRow>(data.Schema, ignoreMissingColumns, schemaDefinition);
         return Enumerate();

@@ -7,8 +7,6 @@ namespace MLNet.Contract.Tests.Evaluation;
 [TestClass]
 public sealed class RegressionEvaluationTests
 {
-    private const double Relative = 1e-12;
-
     [TestMethod]
     public void Metrics_of_four_rows_by_hand()
     {
@@ -48,6 +46,44 @@ public sealed class RegressionEvaluationTests
     }
 
     [TestMethod]
+    public void The_loss_is_in_single_precision()
+    {
+        var metrics = Evaluate(Row(1e30f, -1e30f), Row(2, 1));
+        Assert.AreEqual(double.PositiveInfinity, metrics.LossFunction);
+        Metric.AssertNear(2.0000000601898653E+60, metrics.MeanSquaredError);
+        Assert.AreEqual(1.0, metrics.RSquared);
+        // Not quite equal labels: their squares, in single precision, leave a trace.
+        Metric.AssertNear(-10436445194.70248, Evaluate(Row(.1f, 1), Row(.1f, 2), Row(.1f, 3)).RSquared);
+    }
+
+    [TestMethod]
+    public void One_row_has_errors_but_no_R_squared()
+    {
+        var metrics = Evaluate(Row(3, 1));
+        Metric.AssertNear(
+            [2, 4, 2, 4, double.NaN],
+            metrics.MeanAbsoluteError,
+            metrics.MeanSquaredError,
+            metrics.RootMeanSquaredError,
+            metrics.LossFunction,
+            metrics.RSquared);
+    }
+
+    [TestMethod]
+    public void Labels_of_other_types_and_empty_names_are_refused()
+    {
+        var ml = new MLContext(seed: 1);
+        var data = ml.Data.LoadFromEnumerable(ScoredRow.Random(3));
+        Assert.ThrowsExactly<ArgumentNullException>(() => ml.Regression.Evaluate(null!));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.Regression.Evaluate(data, labelColumnName: null!));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.Regression.Evaluate(data, scoreColumnName: ""));
+        var doubles = LabeledData.Load<double>(ml, null, (1, 1));
+        var keys = LabeledData.Load<uint>(ml, new KeyDataViewType(typeof(uint), 2), (1, 1));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.Regression.Evaluate(doubles));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.Regression.Evaluate(keys));
+    }
+
+    [TestMethod]
     public void Without_rows_all_metrics_are_zero()
     {
         var metrics = Evaluate();
@@ -59,11 +95,11 @@ public sealed class RegressionEvaluationTests
     public void Metrics_of_a_thousand_rows_are_ML_NETs()
     {
         var metrics = Evaluate([.. ScoredRow.Random(1000)]);
-        AssertNear(5.119853739522397, metrics.MeanAbsoluteError);
-        AssertNear(34.286897913545296, metrics.MeanSquaredError);
-        AssertNear(5.855501508286484, metrics.RootMeanSquaredError);
-        AssertNear(34.286897975641274, metrics.LossFunction);
-        AssertNear(0.9592341627038529, metrics.RSquared);
+        Metric.AssertNear(5.119853739522397, metrics.MeanAbsoluteError);
+        Metric.AssertNear(34.286897913545296, metrics.MeanSquaredError);
+        Metric.AssertNear(5.855501508286484, metrics.RootMeanSquaredError);
+        Metric.AssertNear(34.286897975641274, metrics.LossFunction);
+        Metric.AssertNear(0.9592341627038529, metrics.RSquared);
     }
 
     [TestMethod]
@@ -76,9 +112,9 @@ public sealed class RegressionEvaluationTests
         var folds = ml.Regression.CrossValidate(data, ml.Transforms.CopyColumns("Score", "Score"), 3, seed: seed);
 
         CollectionAssert.AreEqual(new[] { 0, 1, 2 }, folds.Select(fold => fold.Fold).ToArray());
-        AssertNear(first, folds[0].Metrics.RSquared);
-        AssertNear(second, folds[1].Metrics.RSquared);
-        AssertNear(third, folds[2].Metrics.RSquared);
+        Metric.AssertNear(first, folds[0].Metrics.RSquared);
+        Metric.AssertNear(second, folds[1].Metrics.RSquared);
+        Metric.AssertNear(third, folds[2].Metrics.RSquared);
         Assert.AreEqual(300, folds.Sum(fold => Scores(ml, fold).Count()));
         Assert.IsTrue(folds.All(fold => fold.Model is not null));
     }
@@ -122,7 +158,4 @@ public sealed class RegressionEvaluationTests
         var ml = new MLContext(seed: 1);
         return ml.Regression.Evaluate(ml.Data.LoadFromEnumerable(rows));
     }
-
-    private static void AssertNear(double expected, double actual) =>
-        Assert.IsLessThanOrEqualTo(Relative * Math.Abs(expected), Math.Abs(expected - actual), $"expected {expected:R}, got {actual:R}");
 }
