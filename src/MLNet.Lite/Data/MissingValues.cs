@@ -19,6 +19,16 @@ internal sealed class MissingValues : IRawTypeVisitor<Func<bool>>
     public static Func<bool> CreatePredicate(DataViewRow row, DataViewSchema.Column column) =>
         column.Type.AcceptForItems(new MissingValues(row, column));
 
+    /// <summary>Tells whether a value of an item type in which missing values can occur is one.</summary>
+    public static Predicate<T> Test<T>(DataViewType itemType)
+    {
+        if (itemType is KeyDataViewType)
+            return value => KeyValues.ToUInt64(value) == 0;
+        if (typeof(T) == typeof(float))
+            return (Predicate<T>)(object)(Predicate<float>)float.IsNaN;
+        return (Predicate<T>)(object)(Predicate<double>)double.IsNaN;
+    }
+
     Func<bool> IRawTypeVisitor<Func<bool>>.Visit<T>()
     {
         var isMissing = Test<T>(_column.Type.GetItemType());
@@ -46,14 +56,5 @@ internal sealed class MissingValues : IRawTypeVisitor<Func<bool>>
             // Items left out of a sparse vector are 0, which for keys means missing.
             return !vector.IsDense && isMissing(default!);
         };
-    }
-
-    private static Predicate<T> Test<T>(DataViewType itemType)
-    {
-        if (itemType is KeyDataViewType)
-            return value => KeyValues.ToUInt64(value) == 0;
-        if (typeof(T) == typeof(float))
-            return (Predicate<T>)(object)(Predicate<float>)float.IsNaN;
-        return (Predicate<T>)(object)(Predicate<double>)double.IsNaN;
     }
 }

@@ -8,6 +8,7 @@ public sealed class ComponentCatalog
     private readonly Lock _lock = new();
     private readonly HashSet<Assembly> _assemblies = [];
     private readonly Dictionary<(string Name, Type Signature), LoadableClass> _classes = [];
+    private readonly Dictionary<(string ContractName, Type Attribute), ExtensionClass> _extensions = [];
 
     internal ComponentCatalog()
     {
@@ -37,10 +38,25 @@ public sealed class ComponentCatalog
                 {
                 }
             }
+            var extensions = FindExtensions(assembly, throwOnError);
             foreach (var (key, loadable) in found)
                 _classes.Add(key, loadable);
+            foreach (var (key, extension) in extensions)
+                _extensions.Add(key, extension);
             _assemblies.Add(assembly);
         }
+    }
+
+    /// <summary>A new object of the class that an attribute marks with a contract's name.</summary>
+    /// <exception cref="InvalidOperationException">No assembly registered has such a class.</exception>
+    internal object CreateExtension(Type attribute, string contractName)
+    {
+        ExtensionClass? extension;
+        lock (_lock)
+            extension = _extensions.GetValueOrDefault((contractName, attribute));
+        return extension?.Create() ?? throw new InvalidOperationException(
+            $"No class with the contract '{contractName}' is known: mark one with {attribute.Name}, and register its assembly with RegisterAssembly. " +
+            "In a program that is trimmed, keep the class and its constructor.");
     }
 
     /// <summary>The class registered for a load name and a signature, or null.</summary>
@@ -51,6 +67,20 @@ public sealed class ComponentCatalog
     }
 
     private static string Normalize(string loadName) => loadName.Trim().ToLowerInvariant();
+
+    private Dictionary<(string ContractName, Type Attribute), ExtensionClass> FindExtensions(Assembly assembly, bool throwOnError)
+    {
+        var found = new Dictionary<(string, Type), ExtensionClass>();
+        foreach (var (attribute, extension) in ExtensionClass.FindAll(assembly))
+        {
+            var key = (attribute.ContractName, attribute.GetType());
+            if (!_extensions.ContainsKey(key) && found.TryAdd(key, extension))
+                continue;
+            if (throwOnError)
+                throw new InvalidOperationException($"{extension} cannot have the contract '{attribute.ContractName}': another class already has.");
+        }
+        return found;
+    }
 
     private void Add(Dictionary<(string Name, Type Signature), LoadableClass> found, (string Name, Type Signature) key, LoadableClass loadable)
     {

@@ -15,6 +15,19 @@ internal sealed partial class ModelLoadContext
         where TRes : class =>
         LoadModelOrNull<TRes, TSig>(env, out result, Repository, EntryPath.Combine(Directory, name), extra);
 
+    /// <summary>Reads the part called <paramref name="dir"/> below this one, which has no loader of its own; false if there is none.</summary>
+    public bool TryProcessSubModel(string dir, Action<ModelLoadContext> action)
+    {
+        var path = EntryPath.Combine(Directory, dir);
+        using var entry = Repository.OpenEntryOrNull(path, ModelStreamName);
+        if (entry is null)
+            return false;
+        using var context = new ModelLoadContext(Repository, entry, path);
+        action(context);
+        context.Done();
+        return true;
+    }
+
     /// <summary>Loads the part in the folder <paramref name="dir"/> with the loader that it names.</summary>
     /// <typeparam name="TRes">What to load.</typeparam>
     /// <typeparam name="TSig">The delegate type that says how: its parameters are those of the loader, besides the environment.</typeparam>

@@ -19,6 +19,11 @@ internal static class ColumnErrors
         return name;
     }
 
+    /// <summary>The name, which must not be null, empty or blank.</summary>
+    public static string NotBlank(string name, string parameter) => string.IsNullOrWhiteSpace(name)
+        ? throw new ArgumentOutOfRangeException(parameter, $"{parameter} cannot be null, empty or blank.")
+        : name;
+
     public static ArgumentOutOfRangeException Missing(string name, IEnumerable<string> existing, string parameter, string role = "input") =>
         new(parameter, $"Could not find the {role} column '{name}'; there are: {string.Join(", ", existing)}.");
 
