@@ -2,20 +2,22 @@ using Microsoft.ML;
 
 namespace MLNet.Contract.Tests.Transforms;
 
-/// <summary>A pipeline over <see cref="SampleRow"/> and the columns that it makes.</summary>
+/// <summary>A pipeline over <see cref="SampleRow"/>, or over rows of its own, and the columns that it makes.</summary>
 /// <param name="Name">Its name, also of its zip.</param>
 /// <param name="Make">Makes the pipeline.</param>
 /// <param name="Columns">The columns to look at.</param>
 /// <param name="Prepare">Makes what the sample goes through before it is the pipeline's input.</param>
+/// <param name="Load">Loads the rows; those of <see cref="SampleRow"/> when null.</param>
 public sealed record TransformCase(
     string Name,
     Func<TransformsCatalog, IEstimator<ITransformer>> Make,
     string[] Columns,
-    Func<TransformsCatalog, IEstimator<ITransformer>>? Prepare = null)
+    Func<TransformsCatalog, IEstimator<ITransformer>>? Prepare = null,
+    Func<MLContext, IDataView>? Load = null)
 {
     public IDataView Sample(MLContext ml)
     {
-        var data = SampleRow.Load(ml);
+        var data = (Load ?? SampleRow.Load)(ml);
         return Prepare is null ? data : Prepare(ml.Transforms).Fit(data).Transform(data);
     }
 }

@@ -44,6 +44,8 @@ internal static class TransformCases
             .Append(t.DropColumns("Doubles")), ["Features", "Inputs", "Singles"]),
         new("annotated-input", t => t.Concatenate("Joined", "Features", "Score"), ["Features", "Joined"],
             Prepare: t => t.Concatenate("Features", "Singles", "Label", "Single").Append(t.NormalizeMinMax("Features"))),
+        .. KeyCases.All,
+        .. CustomMappingCases.All,
     ];
 
     public static TransformCase Get(string name) => All.Single(transform => transform.Name == name);
