@@ -153,6 +153,12 @@ public sealed class ModelMutationTests
         var pipeline = TransformCases.Get("chain").Make(ml.Transforms)
             .Append(ml.Transforms.NormalizeMeanVariance("Double", useCdf: true))
             .Append(ml.Transforms.ReplaceMissingValues("Single"))
+            .Append(ml.Transforms.Conversion.MapValueToKey(
+                [new("TextKey", "Text"), new("TimeKey", "Time"), new("BooleanKey", "Boolean"), new("KeyKey", "Key")]))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("TextKey"))
+            .Append(ml.Transforms.Categorical.OneHotEncoding("Integer"))
+            .Append(ml.Transforms.Conversion.MapKeyToBinaryVector("KeyBits", "Key"))
+            .Append(ml.Transforms.CustomMapping(new CustomMappingCases.DescribeFactory().GetMapping(), CustomMappingCases.DescribeFactory.Contract))
             .Append(ml.Transforms.SelectColumns("Single", "Features"));
         var model = pipeline.Fit(data).Append<ITransformer>(new NotesTransformer
         {

@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.ML;
+using static Microsoft.ML.Transforms.OneHotEncodingEstimator;
 using MLNet.Contract.Tests.Transforms;
 
 namespace MLNet.Contract.Tests.Persistence;
@@ -21,7 +23,7 @@ public sealed class ModelZipLayoutTests
                 "TransformerChain/Transform_001/Normalizer_000/Model.key", "TransformerChain/Transform_002/Model.key",
             },
             zip.Entries.Keys);
-        Assert.AreEqual(3u, zip.Number(Chain, 0x100), "the number of links");
+        Assert.AreEqual(7u, zip.Number(Chain, 0x100), "the number of links");
         Assert.AreEqual(7u, zip.Number(Chain, 0x104), "the first link's scope: everything");
     }
 
@@ -41,6 +43,12 @@ public sealed class ModelZipLayoutTests
     [DataRow("TransformerChain/Transform_001", "NORMALZR", 0x00010002u, 0x00010001u, "Normalizer", "Microsoft.ML.Data")]
     [DataRow("TransformerChain/Transform_001/Normalizer_000", "AFF\0NORM", 0x00010003u, 0x00010003u, "AffineNormExec", "Microsoft.ML.Data")]
     [DataRow("TransformerChain/Transform_002", "NAREP\0TF", 0x00010002u, 0x00010002u, "NAReplaceTransform", "Microsoft.ML.Transforms")]
+    [DataRow("TransformerChain/Transform_003", "TERMTRNF", 0x00010003u, 0x00010003u, "TermTransform", "Microsoft.ML.Data")]
+    [DataRow("TransformerChain/Transform_003/Vocabulary", "TERM\0MAN", 0x00010002u, 0x00010002u, "TermManager", "Microsoft.ML.Data")]
+    [DataRow("TransformerChain/Transform_004", "KEY2VALT", 0x00010001u, 0x00010001u, "KeyToValueTransform", "Microsoft.ML.Data")]
+    [DataRow("TransformerChain/Transform_005", "XF\0CHAIN", 0x00010001u, 0x00010001u, "TransformerChain", "Microsoft.ML.Data")]
+    [DataRow("TransformerChain/Transform_005/Transform_001", "KEY2VECT", 0x00010002u, 0x00010001u, "KeyToVectorTransform", "Microsoft.ML.Data")]
+    [DataRow("TransformerChain/Transform_006/Transform_001", "KEY2BINR", 1u, 1u, "KeyToBinaryTransform", "Microsoft.ML.Transforms")]
     public void A_part_says_what_it_is_and_who_loads_it(string folder, string format, uint written, uint readable, string loader, string assembly)
     {
         var zip = SaveChain();
@@ -66,13 +74,44 @@ public sealed class ModelZipLayoutTests
         Assert.AreEqual((uint)SampleRow.Load(new MLContext()).Schema.Count, zip.Number("Schema", 48), "columns");
     }
 
+    [TestMethod]
+    public void Values_with_keys_are_there_to_read()
+    {
+        var terms = Encoding.UTF8.GetString(SaveChain().Entries["TransformerChain/Transform_003/Vocabulary/Terms.txt"]);
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "# Number of terms = 3", "0\trow 0", "1\trow 1", "2\trow 2",
+                "# Number of terms of type 'Double' = 3", "0\t0", "1\t1", "2\t0.10000000000000001",
+            },
+            terms.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [TestMethod]
+    public void A_custom_mapping_is_stored_as_the_name_of_its_contract()
+    {
+        var ml = new MLContext(seed: 1);
+        var data = TransformCases.Get("custom-mapping").Sample(ml);
+        var zip = ModelZip.Save(ml, TransformCases.Get("custom-mapping").Make(ml.Transforms).Fit(data), null);
+        Assert.AreEqual("CUSTOMXF", zip.Ascii(Chain, 0x40, 8));
+        Assert.AreEqual((0x00010002u, 0x00010002u), (zip.Number(Chain, 0x48), zip.Number(Chain, 0x4C)));
+        Assert.AreEqual("CustomTransformer", zip.Ascii(Chain, 0x50, 24));
+        Assert.AreEqual("Microsoft.ML.Transforms", zip.LoaderAssembly(Chain));
+        var strings = Encoding.Unicode.GetString(zip.Entries[Chain], (int)zip.Number(Chain, 0x30), (int)zip.Number(Chain, 0x38));
+        Assert.AreEqual(CustomMappingCases.DescribeFactory.Contract + typeof(CustomMappingCases).Assembly.FullName, strings);
+    }
+
     private static ModelZip SaveChain()
     {
         var ml = new MLContext(seed: 1);
         var data = SampleRow.Load(ml);
         var pipeline = ml.Transforms.Concatenate("Joined", "Singles", "Score")
             .Append(ml.Transforms.NormalizeMinMax("Joined"))
-            .Append(ml.Transforms.ReplaceMissingValues("Joined"));
+            .Append(ml.Transforms.ReplaceMissingValues("Joined"))
+            .Append(ml.Transforms.Conversion.MapValueToKey([new("TextKey", "Text"), new("DoublesKey", "Doubles")], maximumNumberOfKeys: 3))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("TextKey"))
+            .Append(ml.Transforms.Categorical.OneHotEncoding("Boolean"))
+            .Append(ml.Transforms.Categorical.OneHotEncoding("Integer", outputKind: OutputKind.Binary));
         return ModelZip.Save(ml, pipeline.Fit(data), data.Schema);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using static Microsoft.ML.Transforms.OneHotEncodingEstimator;
 
 namespace MLNet.Contract.Tests.Transforms;
 
@@ -18,6 +19,11 @@ public sealed class TransformErrorTests
         [(TransformsCatalog t) => (IEstimator<ITransformer>)t.NormalizeMinMax("Nowhere")],
         [(TransformsCatalog t) => (IEstimator<ITransformer>)t.NormalizeMeanVariance("Out", "Nowhere")],
         [(TransformsCatalog t) => (IEstimator<ITransformer>)t.ReplaceMissingValues("Nowhere")],
+        [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.MapValueToKey("Nowhere")],
+        [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.MapKeyToValue("Out", "Nowhere")],
+        [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.MapKeyToVector("Out", "Nowhere")],
+        [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.MapKeyToBinaryVector("Out", "Nowhere")],
+        [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Categorical.OneHotEncoding("Out", "Nowhere")],
     ];
 
     public static IEnumerable<object[]> WrongTypes =>
@@ -26,6 +32,10 @@ public sealed class TransformErrorTests
         [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Concatenate("Out", "Key"), "Key"],
         [(TransformsCatalog t) => (IEstimator<ITransformer>)t.NormalizeMinMax("Integer"), "Integer"],
         [(TransformsCatalog t) => (IEstimator<ITransformer>)t.NormalizeMeanVariance("Varying"), "Varying"],
+        [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.MapKeyToValue("Out", "Text"), "Text"],
+        [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.MapKeyToValue("Out", "Key"), "Key"],
+        [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.MapKeyToVector("Out", "Integer"), "Integer"],
+        [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.MapKeyToBinaryVector("Out", "Singles"), "Singles"],
     ];
 
     [TestMethod]
@@ -81,6 +91,46 @@ public sealed class TransformErrorTests
     [TestMethod]
     public void One_example_is_no_sample() =>
         Assert.Throws<Exception>(() => ML.Transforms.NormalizeMinMax("Single", maximumExampleCount: 1).Fit(SampleRow.Load(ML)));
+
+    [TestMethod]
+    public void Keys_without_values_are_not_turned_into_text()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => FitChain(ML.Transforms.Conversion.MapValueToKey("Out", "Key", addKeyValueAnnotationsAsText: true)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Categorical.OneHotEncoding("Out", "Key").Fit(SampleRow.Load(ML)));
+    }
+
+    [TestMethod]
+    public void Keys_are_for_values_of_the_type_that_they_were_made_from()
+    {
+        var model = ML.Transforms.Conversion.MapValueToKey("Out", "Integer").Fit(SampleRow.Load(ML));
+        var other = ML.Transforms.CopyColumns("Integer", "Text").Fit(SampleRow.Load(ML)).Transform(SampleRow.Load(ML));
+        Assert.Throws<InvalidOperationException>(() => model.Transform(other));
+    }
+
+    [TestMethod]
+    public void Values_given_for_keys_must_be_one_column_of_the_inputs_type()
+    {
+        var texts = ML.Transforms.SelectColumns("Text").Fit(SampleRow.Load(ML)).Transform(SampleRow.Load(ML));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Conversion.MapValueToKey("Out", "Text", keyData: SampleRow.Load(ML)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Conversion.MapValueToKey("Out", "Integer", keyData: texts).Fit(SampleRow.Load(ML)));
+        InputOutputColumnPair[] pairs = [new("Out", "Text"), new("Out2", "Integer")];
+        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Conversion.MapValueToKey(pairs, keyData: texts).Fit(SampleRow.Load(ML)));
+    }
+
+    [TestMethod]
+    public void Parameters_of_keys_and_categories_are_checked()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Conversion.MapValueToKey("Out", "Text", 0).Fit(SampleRow.Load(ML)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Conversion.MapValueToKey("Out", "Text", -1).Fit(SampleRow.Load(ML)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Conversion.MapValueToKey(" ", "Text"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Conversion.MapValueToKey((string)null!));
+        Assert.Throws<ArgumentNullException>(() => ML.Transforms.Conversion.MapValueToKey((InputOutputColumnPair[])null!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Conversion.MapValueToKey([]));
+        Assert.Throws<ArgumentNullException>(() => ML.Transforms.Conversion.MapKeyToValue((InputOutputColumnPair[])null!));
+        Assert.Throws<ArgumentNullException>(() => ML.Transforms.Conversion.MapKeyToVector((InputOutputColumnPair[])null!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Categorical.OneHotEncoding("Out", "Text", (OutputKind)9));
+        Assert.Throws<ArgumentNullException>(() => ML.Transforms.Categorical.OneHotEncoding((InputOutputColumnPair[])null!));
+    }
 
     private static void FitChain(IEstimator<ITransformer> estimator) => new EstimatorChain<ITransformer>().Append(estimator).Fit(SampleRow.Load(ML));
 }
