@@ -55,8 +55,8 @@ public sealed class ComponentCatalog
         lock (_lock)
             extension = _extensions.GetValueOrDefault((contractName, attribute));
         return extension?.Create() ?? throw new InvalidOperationException(
-            $"No class with the contract '{contractName}' is known: mark one with {attribute.Name}, and register its assembly with RegisterAssembly. " +
-            "In a program that is trimmed, keep the class and its constructor.");
+            $"No class with the contract '{contractName}' is known: mark one with {attribute.Name}, " +
+            "and register its assembly with RegisterAssembly. In a program that is trimmed, keep the class and its constructor.");
     }
 
     /// <summary>The class registered for a load name and a signature, or null.</summary>
@@ -77,7 +77,8 @@ public sealed class ComponentCatalog
             if (!_extensions.ContainsKey(key) && found.TryAdd(key, extension))
                 continue;
             if (throwOnError)
-                throw new InvalidOperationException($"{extension} cannot have the contract '{attribute.ContractName}': another class already has.");
+                throw new InvalidOperationException(
+                    $"{extension} cannot have the contract '{attribute.ContractName}': another class already has.");
         }
         return found;
     }

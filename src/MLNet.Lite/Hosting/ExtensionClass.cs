@@ -20,7 +20,8 @@ internal sealed class ExtensionClass
             ? []
             : assembly.GetTypes()
                 .Where(type => type.IsClass && type.IsDefined(typeof(ExtensionBaseAttribute), inherit: true))
-                .SelectMany(type => type.GetCustomAttributes<ExtensionBaseAttribute>().Select(attribute => (attribute, new ExtensionClass(type))));
+                .SelectMany(
+                    type => type.GetCustomAttributes<ExtensionBaseAttribute>(), (type, attribute) => (attribute, new ExtensionClass(type)));
 
     /// <exception cref="InvalidOperationException">The class has no constructor without parameters.</exception>
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "Where trimming removed the constructor this throws.")]

@@ -15,7 +15,7 @@ internal sealed partial class ModelLoadContext
         where TRes : class =>
         LoadModelOrNull<TRes, TSig>(env, out result, Repository, EntryPath.Combine(Directory, name), extra);
 
-    /// <summary>Reads the part called <paramref name="dir"/> below this one, which has no loader of its own; false if there is none.</summary>
+    /// <summary>Reads the part called <paramref name="dir"/> below this one, which has no loader; false if there is none.</summary>
     public bool TryProcessSubModel(string dir, Action<ModelLoadContext> action)
     {
         var path = EntryPath.Combine(Directory, dir);

@@ -30,6 +30,13 @@ internal static class ColumnErrors
     public static ArgumentOutOfRangeException WrongType(string name, string actual, string expected, string parameter, string role = "input") =>
         new(parameter, $"The {role} column '{name}' is {actual}; it must be {expected}.");
 
+    /// <summary>Throws unless a vector has the size that its column's type declares; 0 declares none.</summary>
+    public static void CheckSize(string name, int declared, int actual)
+    {
+        if (declared != 0 && actual != declared)
+            throw new InvalidOperationException($"The column '{name}' is declared with {declared} slots and has {actual} in a row.");
+    }
+
     /// <summary>The shape with <paramref name="column"/> in the place of the one of its name, or at the end.</summary>
     public static SchemaShape With(this SchemaShape shape, SchemaShape.Column column)
     {

@@ -26,7 +26,7 @@ public static class CategoricalCatalog
         IDataView? keyData = null) =>
         new(
             catalog.GetEnvironment(),
-            [new(outputColumnName, inputColumnName ?? outputColumnName, maximumNumberOfKeys, keyOrdinality, AddKeyValueAnnotationsAsText: true)],
+            [new(outputColumnName, inputColumnName ?? outputColumnName, maximumNumberOfKeys, keyOrdinality, true)],
             outputKind,
             keyData);
 
@@ -43,7 +43,7 @@ public static class CategoricalCatalog
         return new(
             catalog.GetEnvironment(),
             Array.ConvertAll(columns, pair => new ValueToKeyColumn(
-                pair.OutputColumnName, pair.InputColumnName, maximumNumberOfKeys, keyOrdinality, AddKeyValueAnnotationsAsText: true)),
+                pair.OutputColumnName, pair.InputColumnName, maximumNumberOfKeys, keyOrdinality, true)),
             outputKind,
             keyData);
     }

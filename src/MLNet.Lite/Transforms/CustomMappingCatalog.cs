@@ -12,7 +12,7 @@ public static class CustomMappingCatalog
     /// <typeparam name="TDst">The class whose members are the columns added.</typeparam>
     /// <param name="catalog">The catalog.</param>
     /// <param name="mapAction">
-    /// The action. It is called for rows in any order and from several threads at once; the objects that it gets are used again for later rows.
+    /// The action. It is called for rows in any order, perhaps on several threads; the objects that it gets are used again for later rows.
     /// </param>
     /// <param name="contractName">
     /// The name under which a model stores the action, or null if it need not be stored: a <see cref="CustomMappingFactory{TSrc, TDst}"/>

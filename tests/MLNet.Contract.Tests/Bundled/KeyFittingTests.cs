@@ -16,7 +16,8 @@ public sealed class KeyFittingTests
     [DataRow(nameof(Row.Numbers))]
     public void Fitting_allocates_for_new_values_only(string column)
     {
-        var rows = Enumerable.Range(0, 100).Select(i => new Row { Text = $"value {i % 10}", Number = i % 10, Numbers = [i % 7, 3, i % 10] }).ToList();
+        var rows = Enumerable.Range(0, 100)
+            .Select(i => new Row { Text = $"value {i % 10}", Number = i % 10, Numbers = [i % 7, 3, i % 10] }).ToList();
         Measure(rows, column, repetitions: 1);
         var few = Measure(rows, column, repetitions: 1);
         var many = Measure(rows, column, repetitions: 100);
@@ -28,7 +29,8 @@ public sealed class KeyFittingTests
     {
         var definition = SchemaDefinition.Create(typeof(KeyRow));
         definition["Key"].AddAnnotation("KeyValues", new VBuffer<int>(3, [7, 8, 9]), new VectorDataViewType(NumberDataViewType.Int32, 3));
-        var data = ML.Data.LoadFromEnumerable(Enumerable.Range(0, 4).Select(i => new KeyRow { Key = (ushort)i, Keys = [(ushort)i, 2] }), definition);
+        var rows = Enumerable.Range(0, 4).Select(i => new KeyRow { Key = (ushort)i, Keys = [(ushort)i, 2] });
+        var data = ML.Data.LoadFromEnumerable(rows, definition);
         var output = ML.Transforms.Conversion.MapKeyToVector("Vector", "Key")
             .Append(ML.Transforms.Conversion.MapKeyToVector("Counts", "Keys", outputCountVector: true))
             .Append(ML.Transforms.Conversion.MapKeyToValue("Value", "Key"))

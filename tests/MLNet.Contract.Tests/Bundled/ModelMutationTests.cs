@@ -158,7 +158,8 @@ public sealed class ModelMutationTests
             .Append(ml.Transforms.Conversion.MapKeyToValue("TextKey"))
             .Append(ml.Transforms.Categorical.OneHotEncoding("Integer"))
             .Append(ml.Transforms.Conversion.MapKeyToBinaryVector("KeyBits", "Key"))
-            .Append(ml.Transforms.CustomMapping(new CustomMappingCases.DescribeFactory().GetMapping(), CustomMappingCases.DescribeFactory.Contract))
+            .Append(ml.Transforms.CustomMapping(
+                new CustomMappingCases.DescribeFactory().GetMapping(), CustomMappingCases.DescribeFactory.Contract))
             .Append(ml.Transforms.SelectColumns("Single", "Features"));
         var model = pipeline.Fit(data).Append<ITransformer>(new NotesTransformer
         {

@@ -22,13 +22,18 @@ public sealed class TransformAllocationTests
             using var cursor = transformed.GetRowCursor([column]);
             var read = column.Type.Accept(new ReaderFactory(cursor, column));
             Assert.IsTrue(cursor.MoveNext());
-            for (var i = 0; i < 100; i++)
-                read();
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 1000; i++)
-                read();
-            Assert.AreEqual(0L, GC.GetAllocatedBytesForCurrentThread() - before, $"bytes for 1,000 rows of {column}");
+            Measure(read);
+            // The runtime itself allocates now and then, when it compiles a method again; a getter that does would each time.
+            Assert.AreEqual(0L, Math.Min(Measure(read), Measure(read)), $"bytes for 1,000 rows of {column}");
         }
+    }
+
+    private static long Measure(Action read)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            read();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private sealed class ReaderFactory(DataViewRow row, DataViewSchema.Column column) : IRawTypeVisitor<Action>

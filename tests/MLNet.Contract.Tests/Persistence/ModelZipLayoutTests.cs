@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.ML;
-using static Microsoft.ML.Transforms.OneHotEncodingEstimator;
 using MLNet.Contract.Tests.Transforms;
+using static Microsoft.ML.Transforms.OneHotEncodingEstimator;
 
 namespace MLNet.Contract.Tests.Persistence;
 

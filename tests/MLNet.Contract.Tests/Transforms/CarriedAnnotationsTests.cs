@@ -25,7 +25,8 @@ public sealed class CarriedAnnotationsTests
     {
         var data = Categories();
         var column = ML.Transforms.Concatenate("Features", "Single", "Encoded").Fit(data).GetOutputSchema(data.Schema)["Features"];
-        CollectionAssert.AreEqual(Names(data.Schema["Encoded"]).Select(name => "Encoded." + name).Prepend("Single").ToArray(), Names(column));
+        var names = Names(data.Schema["Encoded"]).Select(name => "Encoded." + name);
+        CollectionAssert.AreEqual(names.Prepend("Single").ToArray(), Names(column));
         VBuffer<int> ranges = default;
         column.Annotations.GetValue("CategoricalSlotRanges", ref ranges);
         CollectionAssert.AreEqual(new[] { 1, 3 }, ranges.DenseValues().ToArray());
@@ -35,7 +36,9 @@ public sealed class CarriedAnnotationsTests
     [TestMethod]
     public void Key_values_pass_through_copies_selections_and_saved_schemas()
     {
-        var keyed = ML.Transforms.Conversion.MapValueToKey([new("Key", "Color"), new("Keys", "Colors"), new("Number", "Signed64")]).Fit(CategoryRow.Load(ML)).Transform(CategoryRow.Load(ML));
+        var data = CategoryRow.Load(ML);
+        InputOutputColumnPair[] pairs = [new("Key", "Color"), new("Keys", "Colors"), new("Number", "Signed64")];
+        var keyed = ML.Transforms.Conversion.MapValueToKey(pairs).Fit(data).Transform(data);
         var pipeline = ML.Transforms.CopyColumns("Copy", "Key").Append(ML.Transforms.SelectColumns("Copy", "Keys", "Number"));
         var model = pipeline.Fit(keyed);
         var schema = model.GetOutputSchema(keyed.Schema);
@@ -54,8 +57,8 @@ public sealed class CarriedAnnotationsTests
     public void Slot_names_pass_through_keys_and_back()
     {
         var data = ML.Transforms.Concatenate("Joined", "Color", "Colors").Fit(CategoryRow.Load(ML)).Transform(CategoryRow.Load(ML));
-        var schema = ML.Transforms.Conversion.MapValueToKey("Keys", "Joined").Append(ML.Transforms.Conversion.MapKeyToValue("Back", "Keys")).Fit(data)
-            .GetOutputSchema(data.Schema);
+        var schema = ML.Transforms.Conversion.MapValueToKey("Keys", "Joined")
+            .Append(ML.Transforms.Conversion.MapKeyToValue("Back", "Keys")).Fit(data).GetOutputSchema(data.Schema);
         CollectionAssert.AreEqual(new[] { "Color", "", "", "" }, Names(schema["Keys"]));
         CollectionAssert.AreEqual(new[] { "Color", "", "", "" }, Names(schema["Back"]));
     }
@@ -89,8 +92,11 @@ public sealed class CarriedAnnotationsTests
         return ML.Model.Load(zip, out _);
     }
 
-    private static IDataView Categories() =>
-        ML.Transforms.Categorical.OneHotEncoding("Encoded", "Color", maximumNumberOfKeys: 3).Fit(CategoryRow.Load(ML)).Transform(CategoryRow.Load(ML));
+    private static IDataView Categories()
+    {
+        var data = CategoryRow.Load(ML);
+        return ML.Transforms.Categorical.OneHotEncoding("Encoded", "Color", maximumNumberOfKeys: 3).Fit(data).Transform(data);
+    }
 
     private static string[] Names(DataViewSchema.Column column)
     {

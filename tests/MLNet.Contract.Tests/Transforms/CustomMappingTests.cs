@@ -48,7 +48,8 @@ public sealed class CustomMappingTests
         CollectionAssert.AreEqual(
             new[] { "Group" }, mapper.GetDependencies([mapper.OutputSchema["Group"]]).Select(column => column.Name).ToArray());
         CollectionAssert.AreEquivalent(
-            new[] { "Number", "Value", "Group" }, mapper.GetDependencies([mapper.OutputSchema["Text"]]).Select(column => column.Name).ToArray());
+            new[] { "Number", "Value", "Group" },
+            mapper.GetDependencies([mapper.OutputSchema["Text"]]).Select(column => column.Name).ToArray());
     }
 
     [TestMethod]
@@ -134,7 +135,8 @@ public sealed class CustomMappingTests
     {
         var data = Load(NumberRow.List(3));
         var model = ML.Transforms.CustomMapping<NumberRow, NumberOnly>((_, _) => { }, null).Fit(data);
-        Assert.Contains("contract", Assert.Throws<InvalidOperationException>(() => ML.Model.Save(model, data.Schema, new MemoryStream())).Message);
+        var error = Assert.Throws<InvalidOperationException>(() => ML.Model.Save(model, data.Schema, new MemoryStream()));
+        Assert.Contains("contract", error.Message);
     }
 
     [TestMethod]
@@ -183,7 +185,8 @@ public sealed class CustomMappingTests
         where TDst : class, new() =>
         ML.Transforms.CustomMapping(action, null).Fit(Load(rows)).Transform(Load(rows));
 
-    private static void FitChain(IEstimator<ITransformer> estimator, IDataView data) => new EstimatorChain<ITransformer>().Append(estimator).Fit(data);
+    private static void FitChain(IEstimator<ITransformer> estimator, IDataView data) =>
+        new EstimatorChain<ITransformer>().Append(estimator).Fit(data);
 
     [CustomMappingFactoryAttribute(Contract)]
     public sealed class TripleFactory : CustomMappingFactory<NumberOnly, NumberOnly>

@@ -32,22 +32,32 @@ internal static class KeyCases
         new("to-key-text", t => t.Conversion.MapValueToKey(Pairs(Values), addKeyValueAnnotationsAsText: true), Outputs(Values)),
         new("to-key-given", t => t.Conversion.MapValueToKey(Pairs("Color", "Colors"), keyData: GivenColors()), Outputs("Color", "Colors")),
         new("to-key-given-sorted",
-            t => t.Conversion.MapValueToKey(Pairs("Color"), keyOrdinality: KeyOrdinality.ByValue, keyData: GivenColors()), Outputs("Color")),
-        new("to-key-named", t => t.Conversion.MapValueToKey("Out", "Joined"), ["Out"], Prepare: t => t.Concatenate("Joined", "Color", "Colors")),
-        new("key-to-key", t => t.Conversion.MapValueToKey(Pairs(SomeKeys), keyOrdinality: KeyOrdinality.ByValue), Outputs(SomeKeys), Prepare: MakeKeys),
-        new("key-to-key-few", t => t.Conversion.MapValueToKey(Pairs("ColorKey"), 2, addKeyValueAnnotationsAsText: true), Outputs("ColorKey"), Prepare: MakeKeys),
+            t => t.Conversion.MapValueToKey(Pairs("Color"), keyOrdinality: KeyOrdinality.ByValue, keyData: GivenColors()),
+            Outputs("Color")),
+        new("to-key-named", t => t.Conversion.MapValueToKey("Out", "Joined"), ["Out"],
+            Prepare: t => t.Concatenate("Joined", "Color", "Colors")),
+        new("key-to-key", t => t.Conversion.MapValueToKey(Pairs(SomeKeys), keyOrdinality: KeyOrdinality.ByValue), Outputs(SomeKeys),
+            Prepare: MakeKeys),
+        new("key-to-key-few",
+            t => t.Conversion.MapValueToKey(Pairs("ColorKey"), 2, addKeyValueAnnotationsAsText: true), Outputs("ColorKey"),
+            Prepare: MakeKeys),
         new("key-to-value", t => t.Conversion.MapKeyToValue(Pairs(Outputs([.. Values, .. Keys]))), Outputs(Outputs([.. Values, .. Keys])),
             Prepare: t => t.Conversion.MapValueToKey(Pairs([.. Values, .. Keys]), maximumNumberOfKeys: 3)),
         new("key-to-value-named", t => t.Conversion.MapKeyToValue("Out", "Joined"), ["Out"],
             Prepare: t => t.Concatenate("Joined", "Color", "Colors").Append(t.Conversion.MapValueToKey("Joined"))),
         new("key-to-vector", t => t.Conversion.MapKeyToVector(Pairs(AllKeys)), Outputs(AllKeys), Prepare: MakeKeys),
-        new("key-to-vector-counts", t => t.Conversion.MapKeyToVector(Pairs(AllKeys), outputCountVector: true), Outputs(AllKeys), Prepare: MakeKeys),
-        new("key-to-vector-named", t => t.Conversion.MapKeyToVector("Out", "Joined").Append(t.Conversion.MapKeyToBinaryVector("Bits", "Joined")), ["Out", "Bits"],
+        new("key-to-vector-counts", t => t.Conversion.MapKeyToVector(Pairs(AllKeys), outputCountVector: true), Outputs(AllKeys),
+            Prepare: MakeKeys),
+        new("key-to-vector-named",
+            t => t.Conversion.MapKeyToVector("Out", "Joined").Append(t.Conversion.MapKeyToBinaryVector("Bits", "Joined")), ["Out", "Bits"],
             Prepare: t => t.Concatenate("Joined", "Color", "Colors").Append(t.Conversion.MapValueToKey("Joined"))),
         new("key-to-binary",
-            t => t.Conversion.MapKeyToBinaryVector("Out1", "ColorKey").Append(t.Conversion.MapKeyToBinaryVector("Out2", "ColorsKey"))
-                .Append(t.Conversion.MapKeyToBinaryVector("Out3", "ManyColorsKey")).Append(t.Conversion.MapKeyToBinaryVector("Out4", "Key64"))
-                .Append(t.Conversion.MapKeyToBinaryVector("Out5", "OneKey")).Append(t.Conversion.MapKeyToBinaryVector("Out6", "Key8")),
+            t => t.Conversion.MapKeyToBinaryVector("Out1", "ColorKey")
+                .Append(t.Conversion.MapKeyToBinaryVector("Out2", "ColorsKey"))
+                .Append(t.Conversion.MapKeyToBinaryVector("Out3", "ManyColorsKey"))
+                .Append(t.Conversion.MapKeyToBinaryVector("Out4", "Key64"))
+                .Append(t.Conversion.MapKeyToBinaryVector("Out5", "OneKey"))
+                .Append(t.Conversion.MapKeyToBinaryVector("Out6", "Key8")),
             ["Out1", "Out2", "Out3", "Out4", "Out5", "Out6"], Prepare: MakeKeys),
         .. Enum.GetValues<OutputKind>().Select(kind => new TransformCase(
             $"one-hot-{kind}".ToLowerInvariant(),
@@ -68,15 +78,19 @@ internal static class KeyCases
             ["Features", "Label", "PredictedLabel", "Answer"]),
     ]).Select(transform => transform with { Load = CategoryRow.Load });
 
-    private static InputOutputColumnPair[] Pairs(params string[] names) => Array.ConvertAll(names, name => new InputOutputColumnPair(name + "Out", name));
+    private static InputOutputColumnPair[] Pairs(params string[] names) =>
+        Array.ConvertAll(names, name => new InputOutputColumnPair(name + "Out", name));
 
     private static string[] Outputs(params string[] names) => Array.ConvertAll(names, name => name + "Out");
 
     private static ValueToKeyMappingEstimator MakeKeys(TransformsCatalog t) => t.Conversion.MapValueToKey(
         Array.ConvertAll(SomeKeys, name => new InputOutputColumnPair(name, name[..^3])), maximumNumberOfKeys: 5);
 
-    private static IDataView GivenColors() =>
-        new MLContext().Data.LoadFromEnumerable(new[] { "blue", "green", "", "red", "blue", "Red" }.Select(color => new ColorRow { Color = color }));
+    private static IDataView GivenColors()
+    {
+        string[] colors = ["blue", "green", "", "red", "blue", "Red"];
+        return new MLContext().Data.LoadFromEnumerable(colors.Select(color => new ColorRow { Color = color }));
+    }
 
     private sealed class ColorRow
     {

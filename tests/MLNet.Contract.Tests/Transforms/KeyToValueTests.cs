@@ -12,9 +12,11 @@ public sealed class KeyToValueTests
     [TestMethod]
     public void A_missing_key_becomes_what_is_missing_in_the_values_type_or_its_default()
     {
-        var data = ML.Data.LoadFromEnumerable([new Row { Number = 2.5f, Text = "x", Count = 7 }, new Row { Number = 3, Text = "y", Count = 8 }]);
+        Row[] sample = [new() { Number = 2.5f, Text = "x", Count = 7 }, new() { Number = 3, Text = "y", Count = 8 }];
+        var data = ML.Data.LoadFromEnumerable(sample);
         InputOutputColumnPair[] pairs = [new("Number"), new("Text"), new("Count")];
-        var model = ML.Transforms.Conversion.MapValueToKey(pairs, maximumNumberOfKeys: 1).Append(ML.Transforms.Conversion.MapKeyToValue(pairs)).Fit(data);
+        var model = ML.Transforms.Conversion.MapValueToKey(pairs, maximumNumberOfKeys: 1)
+            .Append(ML.Transforms.Conversion.MapKeyToValue(pairs)).Fit(data);
         var rows = ML.Data.CreateEnumerable<Row>(model.Transform(data), reuseRowObject: false).ToArray();
         Assert.AreEqual((2.5f, "x", 7), (rows[0].Number, rows[0].Text, rows[0].Count));
         Assert.AreEqual((float.NaN, "", 0), (rows[1].Number, rows[1].Text, rows[1].Count));
@@ -27,14 +29,15 @@ public sealed class KeyToValueTests
         definition["Keys"].AddAnnotation(
             "KeyValues", new VBuffer<double>(3, [10, 20, 30]), new VectorDataViewType(NumberDataViewType.Double, 3));
         var data = ML.Data.LoadFromEnumerable([new KeysRow { Keys = new VBuffer<byte>(5, 2, [3, 1], [1, 4]) }], definition);
-        var values = ML.Transforms.Conversion.MapKeyToValue("Values", "Keys").Fit(data).Transform(data).GetColumn<double[]>("Values").Single();
-        CollectionAssert.AreEqual(new[] { double.NaN, 30, double.NaN, double.NaN, 10 }, values);
+        var values = ML.Transforms.Conversion.MapKeyToValue("Values", "Keys").Fit(data).Transform(data);
+        CollectionAssert.AreEqual(new[] { double.NaN, 30, double.NaN, double.NaN, 10 }, values.GetColumn<double[]>("Values").Single());
     }
 
     [TestMethod]
     public void Keys_stored_in_any_size_become_vectors()
     {
-        var data = ML.Data.LoadFromEnumerable([new KeysRow { Keys = new VBuffer<byte>(3, 2, [3, 3], [0, 2]), Long = 1 }, new KeysRow { Long = 9 }]);
+        KeysRow[] sample = [new() { Keys = new VBuffer<byte>(3, 2, [3, 3], [0, 2]), Long = 1 }, new() { Long = 9 }];
+        var data = ML.Data.LoadFromEnumerable(sample);
         var encoded = ML.Transforms.Conversion.MapKeyToVector([new("Joined", "Keys"), new("One", "Long")])
             .Append(ML.Transforms.Conversion.MapKeyToVector("Counts", "Keys", outputCountVector: true)).Fit(data).Transform(data);
         CollectionAssert.AreEqual(new float[] { 0, 0, 1, 0, 0, 0, 0, 0, 1 }, encoded.GetColumn<float[]>("Joined").First());
@@ -47,7 +50,8 @@ public sealed class KeyToValueTests
     public void Bits_of_a_key_come_highest_first_with_one_to_spare_for_missing_keys()
     {
         var data = ML.Data.LoadFromEnumerable(Enumerable.Range(0, 4).Select(i => new KeysRow { Long = (ulong)i }));
-        var bits = ML.Transforms.Conversion.MapKeyToBinaryVector("Bits", "Long").Fit(data).Transform(data).GetColumn<float[]>("Bits").ToArray();
+        var encoded = ML.Transforms.Conversion.MapKeyToBinaryVector("Bits", "Long").Fit(data).Transform(data);
+        var bits = encoded.GetColumn<float[]>("Bits").ToArray();
         CollectionAssert.AreEqual(new float[] { 0, 0, 0 }, bits[0]);
         CollectionAssert.AreEqual(new float[] { 0, 0, 1 }, bits[1]);
         CollectionAssert.AreEqual(new float[] { 1, 1, 1 }, bits[2]);

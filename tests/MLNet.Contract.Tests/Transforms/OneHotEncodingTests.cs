@@ -27,9 +27,17 @@ public sealed class OneHotEncodingTests
     [DataRow(OutputKind.Binary, new float[] { 1, 1, 1 })]
     public void An_unknown_category_is_none_of_those_known(OutputKind kind, float[] expected)
     {
-        var encoded = Encode(kind, [new Row { Color = "red" }, new Row { Color = "blue" }], [new Row { Color = "green" }, new Row { Color = "" }]);
+        var encoded = Encode(kind, [new() { Color = "red" }, new() { Color = "blue" }], [new() { Color = "green" }, new() { Color = "" }]);
         foreach (var actual in encoded.GetColumn<float[]>("Color"))
             CollectionAssert.AreEqual(expected, actual);
+    }
+
+    [TestMethod]
+    public void Without_categories_there_is_one_slot_that_is_never_set()
+    {
+        var encoded = Encode(OutputKind.Indicator, [], [new Row { Color = "red" }]);
+        CollectionAssert.AreEqual(new float[] { 0 }, encoded.GetColumn<float[]>("Color").Single());
+        Assert.IsFalse(encoded.Schema["Color"].HasSlotNames());
     }
 
     [TestMethod]
@@ -38,10 +46,12 @@ public sealed class OneHotEncodingTests
         Row[] rows = [new Row { Tags = ["a", "b", "a"] }, new Row { Tags = ["x", "", "b"] }];
         InputOutputColumnPair[] pairs = [new("Out", "Tags")];
         var data = ML.Data.LoadFromEnumerable(rows);
-        var joined = ML.Transforms.Categorical.OneHotEncoding(pairs, maximumNumberOfKeys: 2).Fit(data).Transform(data).GetColumn<float[]>("Out").ToArray();
+        var joined = ML.Transforms.Categorical.OneHotEncoding(pairs, maximumNumberOfKeys: 2).Fit(data).Transform(data)
+            .GetColumn<float[]>("Out").ToArray();
         CollectionAssert.AreEqual(new float[] { 1, 0, 0, 1, 1, 0 }, joined[0]);
         CollectionAssert.AreEqual(new float[] { 0, 0, 0, 0, 0, 1 }, joined[1]);
-        var counted = ML.Transforms.Categorical.OneHotEncoding(pairs, OutputKind.Bag, 2).Fit(data).Transform(data).GetColumn<float[]>("Out").ToArray();
+        var counted = ML.Transforms.Categorical.OneHotEncoding(pairs, OutputKind.Bag, 2).Fit(data).Transform(data)
+            .GetColumn<float[]>("Out").ToArray();
         CollectionAssert.AreEqual(new float[] { 2, 1 }, counted[0]);
         CollectionAssert.AreEqual(new float[] { 0, 1 }, counted[1]);
     }
@@ -49,8 +59,10 @@ public sealed class OneHotEncodingTests
     [TestMethod]
     public void Slots_are_named_by_their_categories_and_known_to_be_one_feature()
     {
-        var data = ML.Data.LoadFromEnumerable([new Row { Color = "red", Tags = ["a", "b", "a"] }, new Row { Color = "blue", Tags = ["", "", ""] }]);
-        var schema = ML.Transforms.Categorical.OneHotEncoding([new("Color"), new("Tags")], keyOrdinality: KeyOrdinality.ByValue).Fit(data).GetOutputSchema(data.Schema);
+        Row[] rows = [new() { Color = "red", Tags = ["a", "b", "a"] }, new() { Color = "blue", Tags = ["", "", ""] }];
+        var data = ML.Data.LoadFromEnumerable(rows);
+        var schema = ML.Transforms.Categorical.OneHotEncoding([new("Color"), new("Tags")], keyOrdinality: KeyOrdinality.ByValue)
+            .Fit(data).GetOutputSchema(data.Schema);
         Assert.IsTrue(schema["Color"].IsNormalized());
         CollectionAssert.AreEqual(new[] { "blue", "red" }, Names(schema["Color"]));
         CollectionAssert.AreEqual(new[] { 0, 1 }, Ranges(schema["Color"]));

@@ -95,7 +95,8 @@ public sealed class TransformErrorTests
     [TestMethod]
     public void Keys_without_values_are_not_turned_into_text()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => FitChain(ML.Transforms.Conversion.MapValueToKey("Out", "Key", addKeyValueAnnotationsAsText: true)));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => FitChain(ML.Transforms.Conversion.MapValueToKey("Out", "Key", addKeyValueAnnotationsAsText: true)));
         Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Categorical.OneHotEncoding("Out", "Key").Fit(SampleRow.Load(ML)));
     }
 
@@ -110,11 +111,13 @@ public sealed class TransformErrorTests
     [TestMethod]
     public void Values_given_for_keys_must_be_one_column_of_the_inputs_type()
     {
-        var texts = ML.Transforms.SelectColumns("Text").Fit(SampleRow.Load(ML)).Transform(SampleRow.Load(ML));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Conversion.MapValueToKey("Out", "Text", keyData: SampleRow.Load(ML)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Conversion.MapValueToKey("Out", "Integer", keyData: texts).Fit(SampleRow.Load(ML)));
+        var data = SampleRow.Load(ML);
+        var texts = ML.Transforms.SelectColumns("Text").Fit(data).Transform(data);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Conversion.MapValueToKey("Out", "Text", keyData: data));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => ML.Transforms.Conversion.MapValueToKey("Out", "Integer", keyData: texts).Fit(data));
         InputOutputColumnPair[] pairs = [new("Out", "Text"), new("Out2", "Integer")];
-        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Conversion.MapValueToKey(pairs, keyData: texts).Fit(SampleRow.Load(ML)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Transforms.Conversion.MapValueToKey(pairs, keyData: texts).Fit(data));
     }
 
     [TestMethod]

@@ -25,7 +25,8 @@ public sealed class ValueToKeyTests
     {
         var data = Load<string>("b", "a", "B", "Z", "\u00e4", "aa");
         AssertKeys(
-            ML.Transforms.Conversion.MapValueToKey("Key", "Value", keyOrdinality: KeyOrdinality.ByValue), data, [5, 3, 1, 2, 6, 4], ["B", "Z", "a", "aa", "b", "\u00e4"]);
+            ML.Transforms.Conversion.MapValueToKey("Key", "Value", keyOrdinality: KeyOrdinality.ByValue), data,
+            [5, 3, 1, 2, 6, 4], ["B", "Z", "a", "aa", "b", "\u00e4"]);
     }
 
     [TestMethod]
@@ -87,7 +88,7 @@ public sealed class ValueToKeyTests
         var data = Load<string>("a", "b", "m");
         AssertKeys(ML.Transforms.Conversion.MapValueToKey("Key", "Value", keyData: given), data, [2, 0, 3], ["z", "a", "m"]);
         AssertKeys(
-            ML.Transforms.Conversion.MapValueToKey("Key", "Value", maximumNumberOfKeys: 0, keyOrdinality: KeyOrdinality.ByValue, keyData: given), data,
+            ML.Transforms.Conversion.MapValueToKey("Key", "Value", 0, KeyOrdinality.ByValue, keyData: given), data,
             [1, 0, 2], ["a", "m", "z"]);
     }
 
@@ -159,8 +160,8 @@ public sealed class ValueToKeyTests
         Assert.IsFalse(number.HasKeyValues());
         Assert.IsTrue(number.HasKeyValues(NumberDataViewType.Int32));
         Assert.IsTrue(Fit("Value", Load<string>("a")).Schema["Key"].HasKeyValues());
-        var text = ML.Transforms.Conversion.MapValueToKey("Key", "Value", addKeyValueAnnotationsAsText: true).Fit(Load(4, 5)).Transform(Load(4, 5));
-        Assert.IsTrue(text.Schema["Key"].HasKeyValues());
+        var asText = ML.Transforms.Conversion.MapValueToKey("Key", "Value", addKeyValueAnnotationsAsText: true).Fit(Load(4, 5));
+        Assert.IsTrue(asText.GetOutputSchema(Load(4, 5).Schema)["Key"].HasKeyValues());
     }
 
     private static void AssertKeys<T>(ValueToKeyMappingEstimator estimator, IDataView data, uint[] keys, T[] values)
@@ -180,11 +181,13 @@ public sealed class ValueToKeyTests
         CollectionAssert.AreEqual(values, actual.DenseValues().ToArray());
     }
 
-    private static IDataView Fit(string column, IDataView data) => ML.Transforms.Conversion.MapValueToKey("Key", column).Fit(data).Transform(data);
+    private static IDataView Fit(string column, IDataView data) =>
+        ML.Transforms.Conversion.MapValueToKey("Key", column).Fit(data).Transform(data);
 
     private static uint[] Flatten(IDataView data) => [.. data.GetColumn<uint[]>("Key").SelectMany(keys => keys)];
 
-    private static IDataView Load<T>(params T[] values) => ML.Data.LoadFromEnumerable(values.Select(value => new ValueRow<T> { Value = value }));
+    private static IDataView Load<T>(params T[] values) =>
+        ML.Data.LoadFromEnumerable(values.Select(value => new ValueRow<T> { Value = value }));
 
     private sealed class ValueRow<T>
     {

@@ -15,22 +15,23 @@ internal static class ConcatenatedAnnotations
 
         if (sources.Any(source => source.Type is not VectorDataViewType || source.HasSlotNames()))
         {
-            var names = new Lazy<VBuffer<ReadOnlyMemory<char>>>(() => JoinSlotNames(column, sources, type.Size));
-            annotations.Add(Kinds.SlotNames, new VectorDataViewType(TextDataViewType.Instance, type.Size),
-                (ref VBuffer<ReadOnlyMemory<char>> destination) => names.Value.CopyTo(ref destination));
+            annotations.AddVector(
+                Kinds.SlotNames,
+                new VectorDataViewType(TextDataViewType.Instance, type.Size),
+                () => JoinSlotNames(column, sources, type.Size));
         }
 
         var ranges = JoinCategoricalRanges(sources);
         if (ranges.Length > 0)
         {
-            annotations.Add(Kinds.CategoricalSlotRanges, new VectorDataViewType(NumberDataViewType.Int32, ranges.Length / 2, 2),
-                (ref VBuffer<int> destination) => new VBuffer<int>(ranges.Length, ranges).CopyTo(ref destination));
+            annotations.AddVector(
+                Kinds.CategoricalSlotRanges, new VectorDataViewType(NumberDataViewType.Int32, ranges.Length / 2, 2), () => ranges);
         }
         return annotations.ToAnnotations();
     }
 
     // A scalar's slot has the column's name; a named slot of a vector has both names with a dot between.
-    private static VBuffer<ReadOnlyMemory<char>> JoinSlotNames(ConcatenatedColumn column, DataViewSchema.Column[] sources, int size)
+    private static ReadOnlyMemory<char>[] JoinSlotNames(ConcatenatedColumn column, DataViewSchema.Column[] sources, int size)
     {
         var names = new ReadOnlyMemory<char>[size];
         var slotNames = default(VBuffer<ReadOnlyMemory<char>>);
@@ -55,7 +56,7 @@ internal static class ConcatenatedAnnotations
             }
             slot += vector.Size;
         }
-        return new VBuffer<ReadOnlyMemory<char>>(size, names);
+        return names;
     }
 
     private static int[] JoinCategoricalRanges(DataViewSchema.Column[] sources)

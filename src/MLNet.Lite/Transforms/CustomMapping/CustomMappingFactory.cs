@@ -5,7 +5,8 @@ namespace Microsoft.ML.Transforms;
 
 /// <summary>
 /// Base of classes that make the action of a custom mapping when a model is loaded. Mark the class with
-/// <see cref="CustomMappingFactoryAttributeAttribute"/>; it needs a public constructor without parameters. Programs that are trimmed must keep it.
+/// <see cref="CustomMappingFactoryAttributeAttribute"/>; it needs a public constructor without parameters. Programs that are trimmed
+/// must keep that, for instance by a <see cref="DynamicDependencyAttribute"/> where they load the model.
 /// </summary>
 /// <typeparam name="TSrc">The class whose members are the input columns.</typeparam>
 /// <typeparam name="TDst">The class whose members are the columns added.</typeparam>
@@ -18,5 +19,6 @@ public abstract class CustomMappingFactory<
     /// <summary>The action.</summary>
     public abstract Action<TSrc, TDst> GetMapping();
 
-    ITransformer ICustomMappingFactory.CreateTransformer(string contractName) => new CustomMappingTransformer<TSrc, TDst>(GetMapping(), contractName);
+    ITransformer ICustomMappingFactory.CreateTransformer(string contractName) =>
+        new CustomMappingTransformer<TSrc, TDst>(GetMapping(), contractName);
 }

@@ -15,13 +15,15 @@ internal static class CustomMappingLoader
     // 0x00010002: the assembly of the contract is named.
     private const uint NamesAssembly = 0x00010002;
 
-    private static VersionInfo Version => new("CUSTOMXF", NamesAssembly, NamesAssembly, 0x00010001, LoaderAssembly.Transforms, LoaderSignature);
+    private static VersionInfo Version =>
+        new("CUSTOMXF", NamesAssembly, NamesAssembly, 0x00010001, LoaderAssembly.Transforms, LoaderSignature);
 
     // The contract's name, its assembly's full name.
     public static void Save(ModelSaveContext ctx, string contractName, Delegate mapAction)
     {
         var assembly = mapAction.Method.DeclaringType?.Assembly.FullName
-            ?? throw new InvalidOperationException($"The custom mapping '{contractName}' cannot be saved: its action belongs to no assembly.");
+            ?? throw new InvalidOperationException(
+                $"The custom mapping '{contractName}' cannot be saved: its action belongs to no assembly.");
         ctx.CheckAtModel();
         ctx.SetVersionInfo(Version);
         ctx.SaveString(contractName);
@@ -35,9 +37,9 @@ internal static class CustomMappingLoader
         var contractName = ctx.LoadString();
         if (ctx.Header.ModelVerWritten >= NamesAssembly)
             env.ComponentCatalog.RegisterAssembly(LoaderAssembly.Load(ctx.LoadString(), ctx.Path));
-        return env.ComponentCatalog.CreateExtension(typeof(CustomMappingFactoryAttributeAttribute), contractName) is ICustomMappingFactory factory
-            ? factory.CreateTransformer(contractName)
-            : throw new InvalidOperationException(
-                $"The class with the contract '{contractName}' must derive from {nameof(CustomMappingFactory<,>)}.");
+        var extension = env.ComponentCatalog.CreateExtension(typeof(CustomMappingFactoryAttributeAttribute), contractName);
+        return (extension as ICustomMappingFactory)?.CreateTransformer(contractName)
+            ?? throw new InvalidOperationException(
+                $"{extension.GetType()}, with the contract '{contractName}', must derive from {nameof(CustomMappingFactory<,>)}.");
     }
 }

@@ -6,13 +6,14 @@ namespace Microsoft.ML.Transforms;
 internal static class KeyGetters
 {
     /// <summary>A getter of single keys.</summary>
-    public static ValueGetter<uint> GetKeyGetter(this DataViewRow row, DataViewSchema.Column column) => Type.GetTypeCode(column.Type.RawType) switch
-    {
-        TypeCode.UInt32 => row.GetGetter<uint>(column),
-        TypeCode.Byte => Convert(row.GetGetter<byte>(column)),
-        TypeCode.UInt16 => Convert(row.GetGetter<ushort>(column)),
-        _ => Convert(row.GetGetter<ulong>(column)),
-    };
+    public static ValueGetter<uint> GetKeyGetter(this DataViewRow row, DataViewSchema.Column column) =>
+        Type.GetTypeCode(column.Type.RawType) switch
+        {
+            TypeCode.UInt32 => row.GetGetter<uint>(column),
+            TypeCode.Byte => Convert(row.GetGetter<byte>(column)),
+            TypeCode.UInt16 => Convert(row.GetGetter<ushort>(column)),
+            _ => Convert(row.GetGetter<ulong>(column)),
+        };
 
     /// <summary>A getter of vectors of keys.</summary>
     public static ValueGetter<VBuffer<uint>> GetKeysGetter(this DataViewRow row, DataViewSchema.Column column) =>

@@ -24,8 +24,9 @@ internal abstract class KeyMap(PrimitiveDataViewType itemType)
     public static KeyMap Load(ModelLoadContext ctx) => ctx.Reader.ReadByte() switch
     {
         StoredAsStrings => LoadTexts(ctx),
-        StoredByCodec when ValueCodecs.ReadType(ctx.Reader) is { Type: PrimitiveDataViewType type } codec => type.Accept(new Loader(ctx, codec)),
-        var other => throw ctx.Corrupt($"its values are of a type unknown here (kind {other})"),
+        StoredByCodec when ValueCodecs.ReadType(ctx.Reader) is { Type: PrimitiveDataViewType type } codec =>
+            type.Accept(new Loader(ctx, codec)),
+        var kind => throw ctx.Corrupt($"its values are of a type unknown here (kind {kind})"),
     };
 
     /// <summary>A getter of the keys of a column's values; 0 for those that have none.</summary>

@@ -22,7 +22,8 @@ internal abstract class KeyMapTrainer
 
     public abstract KeyMap Finish();
 
-    private sealed class Factory(DataViewRow row, DataViewSchema.Column column, KeyOrdinality ordinality, int maximumCount) : IRawTypeVisitor<KeyMapTrainer>
+    private sealed class Factory(DataViewRow row, DataViewSchema.Column column, KeyOrdinality ordinality, int maximumCount)
+        : IRawTypeVisitor<KeyMapTrainer>
     {
         public KeyMapTrainer Visit<T>() => new KeyMapTrainer<T>(row, column, ordinality, maximumCount);
     }

@@ -3,7 +3,7 @@ using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
 namespace Microsoft.ML.Transforms;
 
-/// <summary>Gathers the distinct values of one column of <typeparamref name="T"/>; those that are missing, and empty texts, are left out.</summary>
+/// <summary>Gathers the distinct values of one column of <typeparamref name="T"/>, but no missing ones and no empty texts.</summary>
 internal sealed class KeyMapTrainer<T> : KeyMapTrainer
 {
     private readonly PrimitiveDataViewType _itemType;

@@ -24,7 +24,7 @@ internal sealed class KeyMap<T>(PrimitiveDataViewType itemType, ValueIndex<T> in
         else if (asText && ItemType is not TextDataViewType)
             AddTexts(annotations, Values, ItemType, Count);
         else
-            annotations.Add(Kinds.KeyValues, new VectorDataViewType(ItemType, Count), (ref VBuffer<T> destination) => CopyValues(ref destination));
+            annotations.Add<VBuffer<T>>(Kinds.KeyValues, new VectorDataViewType(ItemType, Count), CopyValues);
     }
 
     public override void Save(ModelSaveContext ctx)
@@ -46,7 +46,7 @@ internal sealed class KeyMap<T>(PrimitiveDataViewType itemType, ValueIndex<T> in
 
     public override void WriteText(TextWriter writer)
     {
-        writer.WriteLine(ItemType is TextDataViewType ? $"# Number of terms = {Count}" : $"# Number of terms of type '{ItemType}' = {Count}");
+        writer.WriteLine($"# Number of terms{(ItemType is TextDataViewType ? "" : $" of type '{ItemType}'")} = {Count}");
         for (var i = 0; i < Count; i++)
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i}\t{KeyValueText.Of(index.Values[i], ItemType)}"));
     }
@@ -57,7 +57,8 @@ internal sealed class KeyMap<T>(PrimitiveDataViewType itemType, ValueIndex<T> in
             ? type.ItemType
             : null;
 
-    private static void AddTexts<TValue>(DataViewSchema.Annotations.Builder annotations, Func<TValue[]> getValues, DataViewType type, int count) =>
+    private static void AddTexts<TValue>(
+        DataViewSchema.Annotations.Builder annotations, Func<TValue[]> getValues, DataViewType type, int count) =>
         annotations.AddVector(
             Kinds.KeyValues,
             new VectorDataViewType(TextDataViewType.Instance, count),
@@ -86,8 +87,7 @@ internal sealed class KeyMap<T>(PrimitiveDataViewType itemType, ValueIndex<T> in
         return (ref VBuffer<uint> destination) =>
         {
             get(ref source);
-            if (size != 0 && source.Length != size)
-                throw new InvalidOperationException($"The column '{column}' is declared with {size} slots and has {source.Length} in this row.");
+            ColumnErrors.CheckSize(column, size, source.Length);
             var values = source.GetValues();
             var indices = source.GetIndices();
             var keepsSparsity = source.IsDense || keyOfDefault == 0;

@@ -26,7 +26,8 @@ internal static class KeySlots
             throw ColumnErrors.WrongType(column.Name, column.Type.ToString()!, Expected, "inputSchema");
         return key.Count <= int.MaxValue
             ? (int)key.Count
-            : throw new InvalidOperationException($"The column '{column.Name}' has {key.Count} keys; a vector has at most {int.MaxValue} slots.");
+            : throw new InvalidOperationException(
+                $"The column '{column.Name}' has {key.Count} keys; a vector has at most {int.MaxValue} slots.");
     }
 
     /// <summary>The type of the output: as many slots for each key, in rows of their own where there are several keys.</summary>
@@ -47,7 +48,10 @@ internal static class KeySlots
 
     /// <summary>Adds slot names: for each slot of the input, its name or its number in brackets, a dot, and each of the names.</summary>
     public static void AddNames(
-        DataViewSchema.Annotations.Builder annotations, DataViewSchema.Column input, VectorDataViewType type, Func<ReadOnlyMemory<char>[]> getNames) =>
+        DataViewSchema.Annotations.Builder annotations,
+        DataViewSchema.Column input,
+        VectorDataViewType type,
+        Func<ReadOnlyMemory<char>[]> getNames) =>
         annotations.AddVector(Kinds.SlotNames, new VectorDataViewType(TextDataViewType.Instance, type.Dimensions), () =>
         {
             var names = getNames();

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Transforms;
 /// <summary>Makes getters of the values that the keys of a column stand for.</summary>
 internal static class KeyToValueMapping
 {
-    /// <summary>A function that makes a getter for a row; the values are read from the annotation once, when the first getter is made.</summary>
+    /// <summary>A function that makes a getter for a row; the annotation is read once, when the first getter is made.</summary>
     public static Func<DataViewRow, Delegate> Create(DataViewSchema.Column column, PrimitiveDataViewType valueType) =>
         valueType.Accept(new Factory(column));
 

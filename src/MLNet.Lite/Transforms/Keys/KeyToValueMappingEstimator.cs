@@ -21,8 +21,9 @@ public sealed class KeyToValueMappingEstimator : TrivialEstimator<KeyToValueMapp
         {
             var input = ColumnErrors.Find(inputSchema, pair.InputColumnName, nameof(inputSchema));
             if (!input.IsKey || !input.Annotations.TryFindColumn(Kinds.KeyValues, out var values))
-                throw ColumnErrors.WrongType(input.Name, input.GetTypeString(), "a key with key values, or a vector of these", nameof(inputSchema));
-            var slotNames = input.Annotations.Where(annotation => annotation.Name == Kinds.SlotNames && annotation.Kind == VectorKind.Vector);
+                throw ColumnErrors.WrongType(
+                    input.Name, input.GetTypeString(), "a key with key values, or a vector of these", nameof(inputSchema));
+            var slotNames = input.Annotations.Where(column => column.Name == Kinds.SlotNames && column.Kind == VectorKind.Vector);
             return shape.With(
                 new SchemaShape.Column(pair.OutputColumnName, input.Kind, values.ItemType, values.IsKey, new SchemaShape(slotNames)));
         });

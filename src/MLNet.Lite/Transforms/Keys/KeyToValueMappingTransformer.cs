@@ -41,7 +41,9 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase
             || input.Annotations.Schema.GetColumnOrNull(Kinds.KeyValues)?.Type is not VectorDataViewType values
             || (ulong)values.Size != key.Count)
             throw new InvalidOperationException($"The column '{input.Name}' ({input.Type}) has no key values, or not one for each key.");
-        DataViewType type = input.Type is VectorDataViewType vector ? new VectorDataViewType(values.ItemType, vector.Dimensions) : values.ItemType;
+        DataViewType type = values.ItemType;
+        if (input.Type is VectorDataViewType vector)
+            type = new VectorDataViewType(values.ItemType, vector.Dimensions);
         var annotations = new DataViewSchema.Annotations.Builder();
         annotations.Add(input.Annotations, name => name == Kinds.SlotNames);
         return RowColumn.Compute(

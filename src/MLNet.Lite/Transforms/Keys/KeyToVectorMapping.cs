@@ -14,12 +14,12 @@ internal static class KeyToVectorMapping
     }
 
     /// <summary>The same getter, which throws if a vector has not the size that its type declares.</summary>
-    public static ValueGetter<VBuffer<uint>> Checked(ValueGetter<VBuffer<uint>> get, string column, int size) => (ref VBuffer<uint> destination) =>
-    {
-        get(ref destination);
-        if (size != 0 && destination.Length != size)
-            throw new InvalidOperationException($"The column '{column}' is declared with {size} slots and has {destination.Length} in this row.");
-    };
+    public static ValueGetter<VBuffer<uint>> Checked(ValueGetter<VBuffer<uint>> get, string column, int size) =>
+        (ref VBuffer<uint> destination) =>
+        {
+            get(ref destination);
+            ColumnErrors.CheckSize(column, size, destination.Length);
+        };
 
     private static ValueGetter<VBuffer<float>> MakeGetterOfOne(ValueGetter<uint> get, int keys)
     {

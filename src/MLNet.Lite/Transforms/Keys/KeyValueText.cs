@@ -6,8 +6,9 @@ namespace Microsoft.ML.Transforms;
 /// <summary>Values as the text that ML.NET makes of key values.</summary>
 internal static class KeyValueText
 {
-    public static string Of<T>(T value, DataViewType type) => type is KeyDataViewType key ? OfKey(KeyValues.ToUInt64(value), key.Count) : value switch
+    public static string Of<T>(T value, DataViewType type) => value switch
     {
+        _ when type is KeyDataViewType key => OfKey(KeyValues.ToUInt64(value), key.Count),
         bool flag => flag ? "1" : "0",
         float.NaN or double.NaN => "?",
         float number => number.ToString("R", CultureInfo.InvariantCulture),

@@ -12,13 +12,15 @@ internal sealed class ValueIndex<T>
 
     public ValueIndex()
     {
-        _indices = new Dictionary<T, int>(typeof(T) == typeof(ReadOnlyMemory<char>) ? (IEqualityComparer<T>)(object)OrdinalTextComparer.Instance : null);
+        _indices = new Dictionary<T, int>(IsText ? (IEqualityComparer<T>)(object)OrdinalTextComparer.Instance : null);
     }
 
     public int Count => _values.Count;
 
     /// <summary>The values in the order of their numbers.</summary>
     public ReadOnlySpan<T> Values => CollectionsMarshal.AsSpan(_values);
+
+    private static bool IsText => typeof(T) == typeof(ReadOnlyMemory<char>);
 
     /// <summary>The value's number, or -1.</summary>
     public int Find(T value) => _indices.TryGetValue(value, out var index) ? index : -1;
@@ -40,7 +42,7 @@ internal sealed class ValueIndex<T>
     {
         var sorted = new ValueIndex<T>();
         var values = _values.ToArray();
-        Array.Sort(values, typeof(T) == typeof(ReadOnlyMemory<char>) ? (IComparer<T>)(object)OrdinalTextComparer.Instance : null);
+        Array.Sort(values, IsText ? (IComparer<T>)(object)OrdinalTextComparer.Instance : null);
         foreach (var value in values)
             sorted.TryAdd(value);
         return sorted;

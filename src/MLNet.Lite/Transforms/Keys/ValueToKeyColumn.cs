@@ -10,7 +10,11 @@ namespace Microsoft.ML.Transforms;
 /// <param name="KeyOrdinality">How keys are ordered.</param>
 /// <param name="AddKeyValueAnnotationsAsText">Whether the keys' values are given as text, whatever they are.</param>
 internal sealed record ValueToKeyColumn(
-    string OutputColumnName, string InputColumnName, int MaximumNumberOfKeys, KeyOrdinality KeyOrdinality, bool AddKeyValueAnnotationsAsText)
+    string OutputColumnName,
+    string InputColumnName,
+    int MaximumNumberOfKeys,
+    KeyOrdinality KeyOrdinality,
+    bool AddKeyValueAnnotationsAsText)
 {
     public string OutputColumnName { get; } = ColumnErrors.NotBlank(OutputColumnName, "outputColumnName");
 }

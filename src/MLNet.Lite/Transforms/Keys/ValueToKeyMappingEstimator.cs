@@ -23,7 +23,8 @@ public sealed partial class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMa
             throw new ArgumentOutOfRangeException(nameof(columns), "Name at least one column to map.");
         if (keyData is not null && keyData.Schema.Count != 1)
             throw new ArgumentOutOfRangeException(
-                nameof(keyData), $"The data with the keys' values must have one column, and has {keyData.Schema.Count}: use SelectColumns on it first.");
+                nameof(keyData),
+                $"The data with the keys' values must have one column, and has {keyData.Schema.Count}: use SelectColumns on it first.");
         _columns = columns;
         _keyData = keyData;
     }
@@ -67,7 +68,8 @@ public sealed partial class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMa
             return inner;
         if (input.IsKey && asText)
             throw new ArgumentOutOfRangeException(
-                nameof(input), $"The column '{input.Name}' holds keys without values, which ML.NET does not turn into text: map it with MapKeyToVector instead.");
+                nameof(input),
+                $"The column '{input.Name}' holds keys without values, which do not become text: use MapKeyToVector on it instead.");
         return new SchemaShape.Column(Kinds.KeyValues, VectorKind.Vector, asText ? TextDataViewType.Instance : input.ItemType, input.IsKey);
     }
 
@@ -77,7 +79,8 @@ public sealed partial class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMa
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(column.MaximumNumberOfKeys, "maximumNumberOfKeys");
 
         using var cursor = input.GetRowCursor(inputs.DistinctBy(column => column.Index));
-        var trainers = _columns.Select((column, i) => KeyMapTrainer.Create(cursor, inputs[i], column.KeyOrdinality, column.MaximumNumberOfKeys)).ToArray();
+        var trainers = _columns
+            .Select((column, i) => KeyMapTrainer.Create(cursor, inputs[i], column.KeyOrdinality, column.MaximumNumberOfKeys)).ToArray();
         Train(cursor, trainers);
         for (var i = 0; i < trainers.Length; i++)
             WarnIfEmpty(trainers[i], inputs[i]);
@@ -91,7 +94,8 @@ public sealed partial class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMa
         {
             if (!values.Type.Equals(input.Type.GetItemType()))
                 throw new ArgumentOutOfRangeException(
-                    nameof(keyData), $"The keys' values are {values.Type}, and the column '{input.Name}' to map is {input.Type}: give values of its item type.");
+                    nameof(keyData),
+                    $"The keys' values are {values.Type}, and the column '{input.Name}' is {input.Type}: give values of its item type.");
         }
 
         using var cursor = keyData.GetRowCursor([values]);
@@ -126,6 +130,6 @@ public sealed partial class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMa
         if (trainer.Count > 0)
             return;
         using var channel = _host.Start("Training");
-        channel.Warning(MessageSensitivity.Schema, "The column '{0}' has no values that get keys: its keys will all be missing.", column.Name);
+        channel.Warning(MessageSensitivity.Schema, "The column '{0}' has no values: its keys will all be missing.", column.Name);
     }
 }

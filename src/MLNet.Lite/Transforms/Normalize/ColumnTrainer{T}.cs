@@ -46,9 +46,7 @@ internal sealed class ColumnTrainer<T> : ColumnTrainer
             return true;
         }
         _getVector!(ref _vector);
-        if (_column.Type is VectorDataViewType type && _vector.Length != type.Size)
-            throw new InvalidOperationException(
-                $"The column '{_column.Name}' is declared with {type.Size} slots and has {_vector.Length} in a row.");
+        ColumnErrors.CheckSize(_column.Name, ((VectorDataViewType)_column.Type).Size, _vector.Length);
         _statistics.Add(_vector.GetValues(), _vector.GetIndices());
         return true;
     }
