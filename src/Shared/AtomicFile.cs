@@ -6,7 +6,8 @@ internal static class AtomicFile
     /// <summary>Writes beside <paramref name="path"/>, then moves into place; a failure leaves what was there, and nothing else.</summary>
     public static void Write(string path, Action<Stream> write)
     {
-        var target = Path.GetFullPath(path);
+        // A link stays a link: the file that it points to is replaced.
+        var target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
         if (Directory.Exists(target))
             throw new IOException($"'{target}' is a folder; name a file in it.");
         if (!Directory.Exists(Path.GetDirectoryName(target)))

@@ -4,14 +4,14 @@ using Microsoft.ML;
 namespace MLExtensions.Testing;
 
 /// <summary>
-/// Lets the two sources of ML.NET read each other's models. Each test run writes its zips, and beside each what the model gave for some
-/// sample data, into a folder of its own; and reads those in the other folders. MLEXT_EXCHANGE_DIR names the parent folder (without it such
-/// tests are inconclusive), MLEXT_EXCHANGE_EXPECT the folders, separated by ';', that must be there. A folder is
+/// Lets the two sources of ML.NET read each other's models and binary data. Each test run writes its files, and beside each model what it
+/// gave for some sample data, into a folder of its own; and reads those in the other folders. MLEXT_EXCHANGE_DIR names the parent folder
+/// (without it such tests are inconclusive), MLEXT_EXCHANGE_EXPECT the folders, separated by ';', that must be there. A folder is
 /// named after its source: bundled, package-VERSION.
 /// </summary>
 public static class ZipExchange
 {
-    /// <summary>The category of tests that write or read zips of another source.</summary>
+    /// <summary>The category of tests that write or read files of another source.</summary>
     public const string Category = "ZipExchange";
 
     private const string FolderVariable = "MLEXT_EXCHANGE_DIR";
@@ -45,10 +45,43 @@ public static class ZipExchange
         DataSnapshot.Take(model.Transform(sample), columns, tolerance).Save(Path.Combine(folder, name + ".json"));
     }
 
+    /// <summary>Saves data as a binary file for the other source to read.</summary>
+    /// <param name="suite">The test project's part of the folder.</param>
+    /// <param name="name">The file's name; the reader gets it to make the same data.</param>
+    /// <param name="ml">The context.</param>
+    /// <param name="data">The data.</param>
+    public static void WriteData(string suite, string name, MLContext ml, IDataView data)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder(), Source, suite)).FullName;
+        using var stream = File.Create(Path.Combine(folder, name + ".idv"));
+        ml.Data.SaveAsBinary(data, stream);
+    }
+
     /// <summary>Loads what every other source wrote for <paramref name="suite"/>, and fails unless it gives the same here.</summary>
     /// <param name="suite">The test project's part of the folder.</param>
     /// <param name="sample">Makes the data that a model was written with.</param>
-    public static void Read(string suite, Func<MLContext, string, IDataView> sample)
+    public static void Read(string suite, Func<MLContext, string, IDataView> sample) => Read(suite, folder => ReadFrom(folder, sample));
+
+    /// <summary>As Read, for binary files, which must hold what <paramref name="sample"/> makes.</summary>
+    public static void ReadData(string suite, Func<MLContext, string, IDataView> sample) =>
+        Read(suite, folder => ReadDataFrom(folder, sample));
+
+    /// <summary>Loads and checks every binary file in a folder; returns how many there are.</summary>
+    public static int ReadDataFrom(string folder, Func<MLContext, string, IDataView> sample)
+    {
+        var files = Files(folder, "*.idv");
+        foreach (var file in files)
+        {
+            var ml = new MLContext(seed: 1);
+            var expected = sample(ml, Path.GetFileNameWithoutExtension(file));
+            var actual = ml.Data.LoadFromBinary(file);
+            using (actual as IDisposable)
+                DataSnapshot.Take(expected, Names(expected)).AssertSame(DataSnapshot.Take(actual, Names(actual)), file);
+        }
+        return files.Length;
+    }
+
+    private static void Read(string suite, Func<string, int> readFrom)
     {
         var folders = Directory.Exists(Folder())
             ? Directory.GetDirectories(Folder()).Where(folder => Path.GetFileName(folder) != Source).ToArray()
@@ -56,27 +89,25 @@ public static class ZipExchange
         foreach (var expected in (Environment.GetEnvironmentVariable(ExpectVariable) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             if (!Directory.Exists(Path.Combine(Folder(), expected, suite)))
-                Assert.Fail($"{ExpectVariable} names '{expected}', which has written no zips for '{suite}' to {Folder()}.");
+                Assert.Fail($"{ExpectVariable} names '{expected}', which has written nothing for '{suite}' to {Folder()}.");
         }
 
         var zips = 0;
         foreach (var folder in folders)
         {
-            var found = ReadFrom(Path.Combine(folder, suite), sample);
+            var found = readFrom(Path.Combine(folder, suite));
             if (found == 0)
-                Assert.Fail($"'{folder}' has no zips for '{suite}'.");
+                Assert.Fail($"'{folder}' has nothing for '{suite}'.");
             zips += found;
         }
         if (zips == 0)
-            Assert.Inconclusive($"No other source than '{Source}' has written zips for '{suite}' to {Folder()} yet.");
+            Assert.Inconclusive($"No other source than '{Source}' has written anything for '{suite}' to {Folder()} yet.");
     }
 
     /// <summary>Loads and checks every zip in a folder; returns how many there are.</summary>
     public static int ReadFrom(string folder, Func<MLContext, string, IDataView> sample)
     {
-        if (!Directory.Exists(folder))
-            return 0;
-        var zips = Directory.GetFiles(folder, "*.zip").Order(StringComparer.Ordinal).ToArray();
+        var zips = Files(folder, "*.zip");
         foreach (var zip in zips)
         {
             var ml = new MLContext(seed: 1);
@@ -90,6 +121,11 @@ public static class ZipExchange
         }
         return zips.Length;
     }
+
+    private static string[] Files(string folder, string pattern) =>
+        Directory.Exists(folder) ? [.. Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal)] : [];
+
+    private static string[] Names(IDataView data) => [.. data.Schema.Where(column => !column.IsHidden).Select(column => column.Name)];
 
     private static string[] Describe(DataViewSchema schema) => [.. schema.Select(ColumnReader.Describe)];
 

@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Persistence;
 using Microsoft.ML.Runtime;
+using MLExtensions.Shared;
 
 namespace Microsoft.ML;
 
@@ -17,21 +18,28 @@ public sealed partial class ModelOperationsCatalog
     /// <param name="filePath">The file.</param>
     public void Save(ITransformer? model, DataViewSchema? inputSchema, string filePath)
     {
-        ArgumentException.ThrowIfNullOrEmpty(filePath);
+        Ensure.NonEmpty(filePath, nameof(filePath));
         AtomicFile.Write(filePath, stream => WriteModel(model, inputSchema, stream));
     }
 
-    /// <summary>Saves a fitted model to a stream, to which nothing is written if saving fails.</summary>
+    /// <summary>Saves a fitted model to a stream. Nothing is written before the whole model is ready.</summary>
     /// <param name="model">The model, each part of which must be able to save itself; null is an empty chain.</param>
     /// <param name="inputSchema">The columns that the model takes, given back by loading; may be null.</param>
-    /// <param name="stream">The stream; stays open.</param>
+    /// <param name="stream">A writable stream, to which the model is written from where it is. It stays open.</param>
+    /// <exception cref="ArgumentException">The stream cannot be written to.</exception>
     public void Save(ITransformer? model, DataViewSchema? inputSchema, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanWrite)
+            throw new ArgumentException("The stream for the model cannot be written to.", nameof(stream));
         using var draft = new SpillStream(TemporaryFolder);
+        // A zip says where its entries are from the start of the whole stream.
+        var start = stream.CanSeek ? stream.Position : 0;
+        draft.SetLength(start);
+        draft.Position = start;
         WriteModel(model, inputSchema, draft);
-        draft.Position = 0;
-        draft.CopyTo(stream);
+        draft.Position = start;
+        PartialOutput.RemovedOnFailure(stream, () => draft.CopyTo(stream));
     }
 
     /// <summary>Loads a model from a file.</summary>
@@ -42,7 +50,7 @@ public sealed partial class ModelOperationsCatalog
     /// <remarks>A model names the assemblies that load its parts: load only models that you trust.</remarks>
     public ITransformer Load(string filePath, out DataViewSchema inputSchema)
     {
-        ArgumentException.ThrowIfNullOrEmpty(filePath);
+        Ensure.NonEmpty(filePath, nameof(filePath));
         using var stream = File.OpenRead(filePath);
         return Load(stream, out inputSchema);
     }
@@ -57,7 +65,7 @@ public sealed partial class ModelOperationsCatalog
         using var channel = _environment.Start("Loading model");
         using var repository = RepositoryReader.Open(stream, TemporaryFolder);
         using (var entry = repository.OpenEntryOrNull(SchemaEntryName))
-            inputSchema = entry is null ? null! : BinarySchemaReader.Read(entry.Stream, entry.Path, channel);
+            inputSchema = entry is null ? null! : ReadSchema(entry, channel);
         ModelLoadContext.LoadModel<ITransformer, SignatureLoadModel>(_environment, out var model, repository, TransformerDirectory);
         return model;
     }
@@ -70,8 +78,15 @@ public sealed partial class ModelOperationsCatalog
         if (inputSchema is not null)
         {
             using var entry = repository.CreateEntry(SchemaEntryName);
-            BinarySchemaWriter.Write(entry.Stream, inputSchema, channel);
+            using var writer = new BinaryDataWriter(entry.Stream, inputSchema, keepHidden: true, channel);
+            writer.Write(null);
         }
         repository.Commit();
+    }
+
+    private static DataViewSchema ReadSchema(Repository.Entry entry, IChannel channel)
+    {
+        using var file = BinaryFile.Open(entry.Stream, $"The schema in the model's stream '{entry.Path}'", channel);
+        return file.Schema;
     }
 }

@@ -11,6 +11,14 @@ internal sealed class ShuffledDataView(IDataView source, uint seed, int poolSize
 
     public override long? GetRowCount() => source.GetRowCount();
 
+    /// <summary>Draws the rows of a cursor, which is taken over, from a pool.</summary>
+    /// <param name="input">The cursor.</param>
+    /// <param name="active">Its active columns.</param>
+    /// <param name="poolSize">The number of rows in the pool.</param>
+    /// <param name="rand">Decides the order.</param>
+    public static DataViewRowCursor Shuffle(DataViewRowCursor input, bool[] active, int poolSize, Random rand) =>
+        new Cursor(input, active, poolSize, rand);
+
     protected override DataViewRowCursor OpenCursor(bool[] active, Random? rand)
     {
         rand ??= new TauswortheRandom(seed);

@@ -39,7 +39,8 @@ public sealed class KeyDataViewType : PrimitiveDataViewType
     /// <inheritdoc/>
     public override string ToString() => $"Key<{RawType.Name}, 0-{Count - 1}>";
 
-    private static ulong LargestCount(Type type) => Type.GetTypeCode(type) switch
+    /// <summary>The most members that keys stored as <paramref name="type"/> can have; 0 if keys cannot be.</summary>
+    internal static ulong LargestCount(Type type) => Type.GetTypeCode(type) switch
     {
         TypeCode.Byte => byte.MaxValue,
         TypeCode.UInt16 => ushort.MaxValue,

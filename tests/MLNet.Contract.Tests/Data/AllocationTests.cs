@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLExtensions.Testing;
 using MLNet.Contract.Tests.Support;
 
 namespace MLNet.Contract.Tests.Data;
@@ -28,6 +29,17 @@ public class AllocationTests
         foreach (var column in cache.Schema)
             cache.GetRowCursor([column]).MoveNext();
         AssertNoAllocation(cache);
+    }
+
+    [TestMethod]
+    public void ReadingABinaryFile()
+    {
+        using var folder = new TemporaryFolder();
+        using (var stream = File.Create(folder["data.idv"]))
+            _ml.Data.SaveAsBinary(_data, stream);
+        var loaded = _ml.Data.LoadFromBinary(folder["data.idv"]);
+        using (loaded as IDisposable)
+            AssertNoAllocation(loaded);
     }
 
     [TestMethod]

@@ -66,12 +66,36 @@ public sealed class ModelZipLayoutTests
     }
 
     [TestMethod]
-    public void The_schema_is_a_binary_data_view_without_rows()
+    public void Every_byte_of_a_parts_header_is_where_it_belongs()
     {
-        var zip = SaveChain();
-        Assert.AreEqual("CML\0DVB", zip.Ascii("Schema", 0, 8));
-        Assert.AreEqual(0u, zip.Number("Schema", 40), "rows");
-        Assert.AreEqual((uint)SampleRow.Load(new MLContext()).Schema.Count, zip.Number("Schema", 48), "columns");
+        var ml = new MLContext(seed: 1);
+        var zip = ModelZip.Save(ml, ml.Transforms.CopyColumns("Copied", "Single").Fit(SampleRow.Load(ml)), null);
+        var nameBytes = zip.Number(Chain, 0x98);
+        Assert.AreEqual("Microsoft.ML.Data", zip.LoaderAssembly(Chain));
+
+        // The body: the number of pairs, and two numbers of strings. Then the ends of "Copied" and "Single", and their characters.
+        const long Body = 3 * sizeof(int), Table = 2 * sizeof(long), Characters = 2 * 6 * sizeof(char);
+        const long TableOffset = 0x100 + Body, CharactersOffset = TableOffset + Table, NameOffset = CharactersOffset + Characters;
+        using var header = new MemoryStream();
+        using var writer = new BinaryWriter(header);
+        writer.Write("ML\0MODEL"u8);
+        writer.Write(0x00010002u);
+        writer.Write(0x00010002u);
+        foreach (var number in new long[] { 0x100, Body, TableOffset, Table, CharactersOffset, Characters })
+            writer.Write(number);
+        writer.Write("COPYCOLT"u8);
+        writer.Write(0x00010001u);
+        writer.Write(0x00010001u);
+        writer.Write("CopyTransform\0\0\0\0\0\0\0\0\0\0\0"u8);
+        writer.Write(new byte[24]);
+        writer.Write(NameOffset + nameBytes);
+        writer.Write(NameOffset + nameBytes + sizeof(long));
+        writer.Write(NameOffset);
+        writer.Write(nameBytes);
+        writer.Write(new byte[0x100 - header.Length]);
+        Bytes.AssertEqual(header.ToArray(), zip.Entries[Chain].AsSpan(0, 0x100));
+        Bytes.AssertEqual([1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0], zip.Entries[Chain].AsSpan(0x100, (int)Body));
+        Bytes.AssertEqual([12, 0, 0, 0, 0, 0, 0, 0, 24, 0, 0, 0, 0, 0, 0, 0], zip.Entries[Chain].AsSpan((int)TableOffset, (int)Table));
     }
 
     [TestMethod]

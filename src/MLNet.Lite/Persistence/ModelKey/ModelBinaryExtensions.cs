@@ -32,6 +32,15 @@ internal static class ModelBinaryExtensions
         return items;
     }
 
+    /// <summary>Reads that many numbers in the place of those in a list.</summary>
+    public static void ReadItems<T>(this BinaryReader reader, int count, List<T> items, string what)
+        where T : unmanaged
+    {
+        reader.CheckCount(count, Unsafe.SizeOf<T>(), what);
+        CollectionsMarshal.SetCount(items, count);
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(items)));
+    }
+
     /// <summary>Reads numbers with their count before them.</summary>
     public static T[] ReadArray<T>(this BinaryReader reader, string what)
         where T : unmanaged =>

@@ -48,7 +48,7 @@ internal abstract class KeyMap(PrimitiveDataViewType itemType)
         return Make(ctx, TextDataViewType.Instance, values);
     }
 
-    private static KeyMap<T> Make<T>(ModelLoadContext ctx, PrimitiveDataViewType type, T[] values)
+    private static KeyMap<T> Make<T>(ModelLoadContext ctx, PrimitiveDataViewType type, IEnumerable<T> values)
     {
         var index = new ValueIndex<T>();
         foreach (var value in values)
@@ -66,7 +66,9 @@ internal abstract class KeyMap(PrimitiveDataViewType itemType)
             var count = ctx.Reader.ReadInt32();
             if (count < 0)
                 throw ctx.Corrupt($"it has {count} values");
-            return Make(ctx, (PrimitiveDataViewType)codec.Type, ((ItemCodec<T>)codec).ReadItems(ctx.Reader, count));
+            var values = new List<T>();
+            ((ItemCodec<T>)codec).ReadItems(ctx.Reader, count, values);
+            return Make(ctx, (PrimitiveDataViewType)codec.Type, values);
         }
     }
 }

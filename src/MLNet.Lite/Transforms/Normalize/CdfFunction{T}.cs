@@ -65,6 +65,6 @@ internal sealed class CdfFunction<T>(T[] mean, T[] deviation, bool useLog, bool 
         var halfSquare = x * x / (T.One + T.One);
         var a = A * halfSquare;
         var exponent = -double.CreateTruncating(halfSquare) * ((4 / Math.PI) + double.CreateTruncating(a)) / double.CreateTruncating(T.One + a);
-        return T.CreateTruncating(0.5 + (0.5 * T.Sign(x) * Math.Sqrt(1 - Math.Exp(exponent))));
+        return T.CreateTruncating(0.5 + (0.5 * Math.CopySign(Math.Sqrt(1 - Math.Exp(exponent)), double.CreateTruncating(x))));
     }
 }

@@ -1,11 +1,12 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Persistence;
 
 /// <summary>Booleans: eight to a byte, the first in the lowest bit.</summary>
-internal sealed class BooleanCodec() : ItemCodec<bool>(BooleanDataViewType.Instance, nameof(Boolean))
+internal class BooleanCodec() : ItemCodec<bool>(BooleanDataViewType.Instance, nameof(Boolean))
 {
-    public override void WriteItems(BinaryWriter writer, ReadOnlySpan<bool> items)
+    public sealed override void WriteItems(BinaryWriter writer, ReadOnlySpan<bool> items)
     {
         for (var start = 0; start < items.Length; start += 8)
         {
@@ -16,12 +17,17 @@ internal sealed class BooleanCodec() : ItemCodec<bool>(BooleanDataViewType.Insta
         }
     }
 
-    public override bool[] ReadItems(BinaryReader reader, int count)
+    public override void ReadItems(BinaryReader reader, int count, List<bool> items)
     {
-        var bytes = reader.ReadItems<byte>((int)((count + 7L) / 8), "values");
-        var items = new bool[count];
-        for (var i = 0; i < count; i++)
-            items[i] = ((bytes[i / 8] >> (i % 8)) & 1) != 0;
-        return items;
+        reader.CheckCount((count + 7L) / 8, 1, "bytes of values");
+        CollectionsMarshal.SetCount(items, count);
+        var values = CollectionsMarshal.AsSpan(items);
+        var bits = 0;
+        for (var i = 0; i < count; i++, bits >>= 1)
+        {
+            if (i % 8 == 0)
+                bits = reader.ReadByte();
+            values[i] = (bits & 1) != 0;
+        }
     }
 }

@@ -11,10 +11,19 @@ internal sealed class DateTimeCodec() : ItemCodec<DateTime>(DateTimeDataViewType
             writer.Write(item.Ticks);
     }
 
-    public override DateTime[] ReadItems(BinaryReader reader, int count) =>
-        Array.ConvertAll(reader.ReadItems<long>(count, "dates"), FromTicks);
+    public override void ReadItems(BinaryReader reader, int count, List<DateTime> items)
+    {
+        reader.CheckCount(count, sizeof(long), "dates");
+        items.Clear();
+        for (var i = 0; i < count; i++)
+            items.Add(FromTicks(reader.ReadInt64()));
+    }
 
-    public static DateTime FromTicks(long ticks) => ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
-        ? new DateTime(ticks)
-        : throw new FormatException($"Corrupt data: {ticks} ticks are no date.");
+    /// <summary>The date; in old files the smallest number is a missing one, which is the default now.</summary>
+    public static DateTime FromTicks(long ticks) => ticks switch
+    {
+        long.MinValue => default,
+        >= 0 when ticks <= DateTime.MaxValue.Ticks => new DateTime(ticks),
+        _ => throw new FormatException($"Corrupt data: {ticks} ticks are no date."),
+    };
 }

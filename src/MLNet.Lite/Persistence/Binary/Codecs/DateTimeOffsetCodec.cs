@@ -13,22 +13,24 @@ internal sealed class DateTimeOffsetCodec() : ItemCodec<DateTimeOffset>(DateTime
             writer.Write(item.DateTime.Ticks);
     }
 
-    public override DateTimeOffset[] ReadItems(BinaryReader reader, int count)
+    public override void ReadItems(BinaryReader reader, int count, List<DateTimeOffset> items)
     {
+        reader.CheckCount(count, sizeof(short) + sizeof(long), "dates");
         var offsets = reader.ReadItems<short>(count, "offsets");
-        var ticks = reader.ReadItems<long>(count, "dates");
-        var items = new DateTimeOffset[count];
-        for (var i = 0; i < count; i++)
+        items.Clear();
+        foreach (var offset in offsets)
+            items.Add(ToDate(reader.ReadInt64(), offset == short.MinValue ? default : offset));
+    }
+
+    private static DateTimeOffset ToDate(long ticks, short minutes)
+    {
+        try
         {
-            try
-            {
-                items[i] = new DateTimeOffset(DateTimeCodec.FromTicks(ticks[i]), TimeSpan.FromMinutes(offsets[i]));
-            }
-            catch (ArgumentException e)
-            {
-                throw new FormatException($"Corrupt data: {ticks[i]} ticks at an offset of {offsets[i]} minutes are no date.", e);
-            }
+            return new DateTimeOffset(DateTimeCodec.FromTicks(ticks), TimeSpan.FromMinutes(minutes));
         }
-        return items;
+        catch (ArgumentException e)
+        {
+            throw new FormatException($"Corrupt data: {ticks} ticks at an offset of {minutes} minutes are no date.", e);
+        }
     }
 }

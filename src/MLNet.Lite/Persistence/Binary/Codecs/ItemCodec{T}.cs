@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Persistence;
@@ -9,14 +10,16 @@ internal abstract class ItemCodec<T>(PrimitiveDataViewType type, string name) : 
 
     public override DataViewType Type => type;
 
+    /// <summary>The bytes that writing items takes, about.</summary>
+    public virtual long SizeOf(ReadOnlySpan<T> items) => (long)items.Length * Unsafe.SizeOf<T>();
+
     public abstract void WriteItems(BinaryWriter writer, ReadOnlySpan<T> items);
 
+    /// <summary>Reads that many items in the place of those in a list.</summary>
     /// <exception cref="FormatException">The data is corrupt.</exception>
-    public abstract T[] ReadItems(BinaryReader reader, int count);
+    public abstract void ReadItems(BinaryReader reader, int count, List<T> items);
 
-    public sealed override void Write(BinaryWriter writer, T value) => WriteItems(writer, [value]);
-
-    public sealed override T Read(BinaryReader reader) => ReadItems(reader, 1)[0];
+    public sealed override ValueBlock<T> CreateBlock() => new ItemBlock<T>(this);
 
     public ValueCodec ToVector(VectorDataViewType vector) => new VectorCodec<T>(vector, this);
 

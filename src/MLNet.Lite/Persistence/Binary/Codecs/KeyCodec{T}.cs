@@ -7,6 +7,9 @@ internal sealed class KeyCodec<T>(KeyDataViewType type, ItemCodec<T> inner) : It
 {
     public const string CodecName = "Key2";
 
+    /// <summary>The name of keys in old files, whose parameters are others.</summary>
+    public const string OldCodecName = "Key";
+
     public override void WriteParameters(BinaryWriter writer)
     {
         inner.WriteType(writer);
@@ -15,5 +18,5 @@ internal sealed class KeyCodec<T>(KeyDataViewType type, ItemCodec<T> inner) : It
 
     public override void WriteItems(BinaryWriter writer, ReadOnlySpan<T> items) => inner.WriteItems(writer, items);
 
-    public override T[] ReadItems(BinaryReader reader, int count) => inner.ReadItems(reader, count);
+    public override void ReadItems(BinaryReader reader, int count, List<T> items) => inner.ReadItems(reader, count, items);
 }

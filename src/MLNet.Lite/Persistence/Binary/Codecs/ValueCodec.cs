@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Persistence;
 
-/// <summary>Writes and reads a column type and single values of it, as binary data views store them.</summary>
+/// <summary>Writes and reads a column type and values of it, as binary data views store them.</summary>
 internal abstract class ValueCodec
 {
     /// <summary>The name of the encoding in files.</summary>
@@ -15,6 +15,9 @@ internal abstract class ValueCodec
     public virtual void WriteParameters(BinaryWriter writer)
     {
     }
+
+    /// <summary>Prepares to write the values that a cursor's column comes to have.</summary>
+    public abstract BlockWriter CreateWriter(DataViewRow row, DataViewSchema.Column column);
 
     /// <summary>Writes the value of an annotation of this type.</summary>
     public abstract void WriteAnnotation(BinaryWriter writer, DataViewSchema.Annotations annotations, DataViewSchema.Column annotation);

@@ -12,12 +12,20 @@ internal static class ValueCodecs
         new NumberCodec<int>(NumberDataViewType.Int32), new NumberCodec<uint>(NumberDataViewType.UInt32),
         new NumberCodec<long>(NumberDataViewType.Int64), new NumberCodec<ulong>(NumberDataViewType.UInt64),
         new NumberCodec<float>(NumberDataViewType.Single), new NumberCodec<double>(NumberDataViewType.Double),
-        new NumberCodec<TimeSpan>(TimeSpanDataViewType.Instance), new NumberCodec<DataViewRowId>(RowIdDataViewType.Instance),
-        new TextCodec(), new BooleanCodec(), new DateTimeCodec(), new DateTimeOffsetCodec(),
+        new NumberCodec<DataViewRowId>(RowIdDataViewType.Instance),
+        new TextCodec(), new BooleanCodec(), new DateTimeCodec(), new DateTimeOffsetCodec(), new TimeSpanCodec(),
     ];
 
-    private static readonly Dictionary<string, ValueCodec> ByName = Simple.ToDictionary(codec => codec.Name);
     private static readonly Dictionary<Type, ValueCodec> ByRawType = Simple.ToDictionary(codec => codec.Type.RawType);
+
+    // Old files have types of ML.NET's own, before it took .NET's.
+    private static readonly Dictionary<string, ValueCodec> ByName = new(Simple.ToDictionary(codec => codec.Name))
+    {
+        ["DvBool"] = new OldBooleanCodec(),
+        ["DvDateTime"] = ByRawType[typeof(DateTime)],
+        ["DvDateTimeZone"] = ByRawType[typeof(DateTimeOffset)],
+        ["DvTimeSpan"] = ByRawType[typeof(TimeSpan)],
+    };
 
     /// <summary>The codec of a type; null for types of others, such as images, which files cannot hold.</summary>
     public static ValueCodec? Find(DataViewType type) => type switch
@@ -43,7 +51,8 @@ internal static class ValueCodecs
         var codec = name switch
         {
             VectorCodec<float>.CodecName => ReadVector(parameters, depth),
-            KeyCodec<uint>.CodecName => ReadKey(parameters, depth),
+            KeyCodec<uint>.CodecName => ReadKey(parameters, depth, reader => reader.ReadUInt64()),
+            KeyCodec<uint>.OldCodecName => ReadKey(parameters, depth, ReadOldKeyCount),
             _ => ByName.GetValueOrDefault(name),
         };
         if (codec is not null && parameters.BaseStream.Position != size)
@@ -71,20 +80,30 @@ internal static class ValueCodecs
         }
     }
 
-    private static ValueCodec? ReadKey(BinaryReader reader, int depth)
+    private static ValueCodec? ReadKey(BinaryReader reader, int depth, Func<BinaryReader, ulong?> readCount)
     {
         if (ReadType(reader, depth + 1) is not { } inner)
             return null;
-        var count = reader.ReadUInt64();
+        var count = readCount(reader);
         if (inner is not IItemCodec { Type: NumberDataViewType number } items)
             throw new FormatException($"Corrupt data: keys stored as {inner.Type}.");
         try
         {
-            return items.ToKey(new KeyDataViewType(number.RawType, count));
+            return items.ToKey(new KeyDataViewType(number.RawType, count ?? KeyDataViewType.LargestCount(number.RawType)));
         }
         catch (ArgumentException e)
         {
             throw new FormatException($"Corrupt data: no key type has {count} members stored as {number}.", e);
         }
+    }
+
+    /// <summary>The number of members of keys in old files; null, written as 0, was unknown and means as many as can be.</summary>
+    private static ulong? ReadOldKeyCount(BinaryReader reader)
+    {
+        var contiguous = reader.ReadFlag();
+        var (first, count) = (reader.ReadUInt64(), reader.ReadInt32());
+        if (!contiguous || first != 0 || count < 0)
+            throw new FormatException($"Corrupt data: keys from {first} on with {count} members.");
+        return count == 0 ? null : (ulong)count;
     }
 }

@@ -3,24 +3,47 @@ namespace Microsoft.ML.Persistence;
 /// <summary>A codec of values of type <typeparamref name="T"/>.</summary>
 internal abstract class ValueCodec<T> : ValueCodec
 {
-    public abstract void Write(BinaryWriter writer, T value);
+    /// <summary>An empty block, to write or to read.</summary>
+    public abstract ValueBlock<T> CreateBlock();
 
+    /// <summary>Writes a single value.</summary>
+    public void Write(BinaryWriter writer, T value)
+    {
+        var block = CreateBlock();
+        block.Add(value);
+        block.Write(writer);
+    }
+
+    /// <summary>Reads a single value.</summary>
     /// <exception cref="FormatException">The data is corrupt.</exception>
-    public abstract T Read(BinaryReader reader);
+    public T Read(BinaryReader reader)
+    {
+        T value = default!;
+        ReadBlock(reader).Get(0, ref value);
+        return value;
+    }
 
-    public override void WriteAnnotation(BinaryWriter writer, DataViewSchema.Annotations annotations, DataViewSchema.Column annotation)
+    public sealed override BlockWriter CreateWriter(DataViewRow row, DataViewSchema.Column column) =>
+        new BlockWriter<T>(row.GetGetter<T>(column), CreateBlock());
+
+    public sealed override void WriteAnnotation(
+        BinaryWriter writer, DataViewSchema.Annotations annotations, DataViewSchema.Column annotation)
     {
         T value = default!;
         annotations.GetGetter<T>(annotation)(ref value);
         Write(writer, value);
     }
 
-    public override void ReadAnnotation(BinaryReader reader, DataViewSchema.Annotations.Builder annotations, string name)
+    public sealed override void ReadAnnotation(BinaryReader reader, DataViewSchema.Annotations.Builder annotations, string name)
     {
-        var value = Read(reader);
-        annotations.Add(name, Type, (ref T destination) => Copy(value, ref destination));
+        var block = ReadBlock(reader);
+        annotations.Add(name, Type, (ref T value) => block.Get(0, ref value));
     }
 
-    /// <summary>Gives a getter's caller a value that it may write into.</summary>
-    protected virtual void Copy(in T value, ref T destination) => destination = value;
+    private ValueBlock<T> ReadBlock(BinaryReader reader)
+    {
+        var block = CreateBlock();
+        block.Read(reader, 1);
+        return block;
+    }
 }
