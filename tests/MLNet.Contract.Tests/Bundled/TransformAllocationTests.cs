@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNet.Contract.Tests.Transforms;
 
 namespace MLNet.Contract.Tests.Bundled;
@@ -20,7 +19,7 @@ public sealed class TransformAllocationTests
         foreach (var column in TransformCases.Get(name).Columns.Select(column => transformed.Schema[column]))
         {
             using var cursor = transformed.GetRowCursor([column]);
-            var read = column.Type.Accept(new ReaderFactory(cursor, column));
+            var read = RowReading.Reader(cursor, column);
             Assert.IsTrue(cursor.MoveNext());
             Measure(read);
             // The runtime itself allocates now and then, when it compiles a method again; a getter that does would each time.
@@ -34,15 +33,5 @@ public sealed class TransformAllocationTests
         for (var i = 0; i < 1000; i++)
             read();
         return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
-
-    private sealed class ReaderFactory(DataViewRow row, DataViewSchema.Column column) : IRawTypeVisitor<Action>
-    {
-        public Action Visit<T>()
-        {
-            var get = row.GetGetter<T>(column);
-            T value = default!;
-            return () => get(ref value);
-        }
     }
 }
