@@ -7,20 +7,20 @@ public sealed class LoadColumnAttribute : Attribute
     /// <summary>One field, counted from 0.</summary>
     public LoadColumnAttribute(int fieldIndex)
     {
-        Sources = [(fieldIndex, fieldIndex)];
+        Sources = [new TextLoader.Range(fieldIndex)];
     }
 
     /// <summary>The fields from <paramref name="start"/> to <paramref name="end"/>, both included.</summary>
     public LoadColumnAttribute(int start, int end)
     {
-        Sources = [(start, end)];
+        Sources = [new TextLoader.Range(start, end)];
     }
 
     /// <summary>Several single fields.</summary>
     public LoadColumnAttribute(int[] columnIndexes)
     {
-        Sources = [.. columnIndexes.Select(index => (index, index))];
+        Sources = Array.ConvertAll(columnIndexes, index => new TextLoader.Range(index));
     }
 
-    internal IReadOnlyList<(int First, int Last)> Sources { get; }
+    internal TextLoader.Range[] Sources { get; }
 }

@@ -25,6 +25,12 @@ internal sealed class RowMember
 
     public Type MemberType { get; }
 
+    /// <summary>The fields of a text file that the member is loaded from, or null if nothing says so.</summary>
+    public TextLoader.Range[]? TextFields => _info.GetCustomAttribute<LoadColumnAttribute>()?.Sources;
+
+    /// <summary>The number of members if this is marked as a key, or null.</summary>
+    public KeyCount? KeyCount => _info.GetCustomAttribute<KeyTypeAttribute>() is { } key ? new KeyCount(key.Count) : null;
+
     /// <summary>Whether the member holds vectors, as an array or a <see cref="VBuffer{T}"/>.</summary>
     public bool IsVector => MemberType.IsArray || IsVBuffer(MemberType);
 
@@ -73,6 +79,12 @@ internal sealed class RowMember
 
     /// <summary>The members of <paramref name="userType"/> that are columns.</summary>
     public static IEnumerable<RowMember> GetColumnMembers(
+        [DynamicallyAccessedMembers(Accessed)] Type userType, SchemaDefinition.Direction direction) =>
+        GetMembers(userType, direction)
+            .Where(member => member.MemberType != typeof(IChannel) && !member._info.IsDefined(typeof(NoColumnAttribute)));
+
+    /// <summary>All members of <paramref name="userType"/> that can be read or written.</summary>
+    public static IEnumerable<RowMember> GetMembers(
         [DynamicallyAccessedMembers(Accessed)] Type userType, SchemaDefinition.Direction direction)
     {
         const BindingFlags PublicInstance = BindingFlags.Public | BindingFlags.Instance;
@@ -80,9 +92,7 @@ internal sealed class RowMember
             ((direction.HasFlag(SchemaDefinition.Direction.Read) && property.GetMethod is { IsPublic: true })
                 || (direction.HasFlag(SchemaDefinition.Direction.Write) && property.SetMethod is { IsPublic: true }))
             && property.GetIndexParameters().Length == 0);
-        return userType.GetFields(PublicInstance).Cast<MemberInfo>().Concat(properties)
-            .Select(info => new RowMember(info))
-            .Where(member => member.MemberType != typeof(IChannel) && !member._info.IsDefined(typeof(NoColumnAttribute)));
+        return userType.GetFields(PublicInstance).Cast<MemberInfo>().Concat(properties).Select(info => new RowMember(info));
     }
 
     /// <summary>The member called <paramref name="name"/>, or null.</summary>

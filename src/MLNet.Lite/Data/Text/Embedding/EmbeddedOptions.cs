@@ -1,0 +1,130 @@
+using System.Globalization;
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.Data;
+
+/// <summary>Options that a text file carries in comments at its top, as <c>SaveAsText</c> writes them.</summary>
+internal static class EmbeddedOptions
+{
+    /// <summary>The options of the first file, completed by those that <paramref name="given"/> has for each use; null if there are none.</summary>
+    /// <exception cref="InvalidOperationException">They cannot be understood.</exception>
+    public static TextLoader.Options? Find(IMultiStreamSource files, TextLoader.Options given, IChannelProvider host)
+    {
+        var text = Read(files);
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        using var channel = host.Start("Parsing options from file");
+        if (!IsDefault(given))
+        {
+            channel.Warning(MessageSensitivity.None, "The file describes its columns, but options are given without columns; what the file says is ignored");
+            return null;
+        }
+        try
+        {
+            var options = Parse(text);
+            options.UseThreads = given.UseThreads;
+            options.HeaderFile = given.HeaderFile;
+            options.MaxRows = given.MaxRows;
+            return options;
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentOutOfRangeException)
+        {
+            throw new InvalidOperationException(
+                $"The comments at the top of '{files.GetPathOrNull(0)}' that describe its columns cannot be understood: {e.Message} Give the columns.", e);
+        }
+    }
+
+    private static string Read(IMultiStreamSource files)
+    {
+        if (files.Count == 0)
+            return "";
+        using var reader = files.OpenTextReader(0);
+        var parts = new List<string>();
+        while (reader.ReadLine() is { } line && line is "" or ['#', ..] or ['/', '/', ..])
+        {
+            if (line is ['#', '@', _, ..])
+                parts.Add(line[2..].Trim());
+        }
+        return string.Join(' ', parts);
+    }
+
+    private static bool IsDefault(TextLoader.Options given)
+    {
+        var standard = new TextLoader.Options();
+        return (given.AllowQuoting, given.AllowSparse, given.InputSize, given.DecimalMarker, given.TrimWhitespace, given.HasHeader)
+                == (standard.AllowQuoting, standard.AllowSparse, standard.InputSize, standard.DecimalMarker, standard.TrimWhitespace, standard.HasHeader)
+            && (given.ReadMultilines, given.EscapeChar, given.MissingRealsAsNaNs) == (standard.ReadMultilines, standard.EscapeChar, standard.MissingRealsAsNaNs)
+            && given.Separators.AsSpan().SequenceEqual(standard.Separators);
+    }
+
+    private static TextLoader.Options Parse(string text)
+    {
+        if (ArgumentLexer.Split(text) is not [var loader and ("TextLoader" or "Text"), var arguments])
+            throw new FormatException("They do not say TextLoader{...}.");
+        _ = loader;
+        var options = new TextLoader.Options();
+        var columns = new List<TextLoader.Column>();
+        foreach (var (name, quoted) in Arguments.Parse(Arguments.Unwrap(arguments)))
+        {
+            var value = Arguments.Unwrap(quoted);
+            switch (name)
+            {
+                case "column" or "col":
+                    columns.Add(EmbeddedColumn.Parse(quoted));
+                    break;
+                case "separator" or "sep":
+                    options.Separators = ParseSeparators(value);
+                    break;
+                case "hasheader" or "header":
+                    options.HasHeader = Arguments.ToBoolean(value);
+                    break;
+                case "allowquoting" or "quote":
+                    options.AllowQuoting = Arguments.ToBoolean(value);
+                    break;
+                case "allowsparse" or "sparse":
+                    options.AllowSparse = Arguments.ToBoolean(value);
+                    break;
+                case "inputsize" or "size":
+                    options.InputSize = int.Parse(value, CultureInfo.InvariantCulture);
+                    break;
+                case "decimal marker" or "decimal":
+                    options.DecimalMarker = ParseCharacter(value);
+                    break;
+                case "trimwhitespace" or "trim":
+                    options.TrimWhitespace = Arguments.ToBoolean(value);
+                    break;
+                case "readmultilines" or "multilines":
+                    options.ReadMultilines = Arguments.ToBoolean(value);
+                    break;
+                case "escapechar":
+                    options.EscapeChar = ParseCharacter(value);
+                    break;
+                case "missingrealsasnans" or "missingrealnan":
+                    options.MissingRealsAsNaNs = Arguments.ToBoolean(value);
+                    break;
+                case "usethreads" or "threads" or "headerfile" or "hf" or "maxrows" or "rows":
+                    // These are for each user to say, whatever the file says.
+                    break;
+                default:
+                    throw Arguments.Unknown(name);
+            }
+        }
+        options.Columns = columns.Count > 0 ? [.. columns] : throw new FormatException("They name no columns.");
+        return options;
+    }
+
+    private static char ParseCharacter(string value) =>
+        value.Length == 1 ? value[0] : throw new FormatException($"'{value}' is not one character.");
+
+    private static char[] ParseSeparators(string value) => value == "," ? [','] : [.. value.Split(',', StringSplitOptions.RemoveEmptyEntries)
+        .Select(name => name.ToLowerInvariant() switch
+        {
+            "space" => ' ',
+            "tab" => '\t',
+            "comma" => ',',
+            "colon" => ':',
+            "semicolon" => ';',
+            "bar" => '|',
+            var other => ParseCharacter(other),
+        }).DefaultIfEmpty(',')];
+}
