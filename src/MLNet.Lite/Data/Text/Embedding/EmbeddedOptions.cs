@@ -48,13 +48,13 @@ internal static class EmbeddedOptions
         return string.Join(' ', parts);
     }
 
+    // Separators are not looked at, nor are they in ML.NET.
     private static bool IsDefault(TextLoader.Options given)
     {
         var standard = new TextLoader.Options();
         return (given.AllowQuoting, given.AllowSparse, given.InputSize, given.DecimalMarker, given.TrimWhitespace, given.HasHeader)
                 == (standard.AllowQuoting, standard.AllowSparse, standard.InputSize, standard.DecimalMarker, standard.TrimWhitespace, standard.HasHeader)
-            && (given.ReadMultilines, given.EscapeChar, given.MissingRealsAsNaNs) == (standard.ReadMultilines, standard.EscapeChar, standard.MissingRealsAsNaNs)
-            && given.Separators.AsSpan().SequenceEqual(standard.Separators);
+            && (given.ReadMultilines, given.EscapeChar, given.MissingRealsAsNaNs) == (standard.ReadMultilines, standard.EscapeChar, standard.MissingRealsAsNaNs);
     }
 
     private static TextLoader.Options Parse(string text)
