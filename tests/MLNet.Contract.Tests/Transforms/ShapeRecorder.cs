@@ -22,6 +22,10 @@ internal sealed class ShapeRecorder : IEstimator<ITransformer>
             Describe(Describe(column.Name, column.Type), column.Annotations.Schema.Select(annotation => Describe(annotation.Name, annotation.Type)))),
     ];
 
+    /// <summary>The descriptions without annotations, and without what makes a number a key.</summary>
+    public static string[] WithoutAnnotations(string[] columns) =>
+        Array.ConvertAll(columns, column => column.Split(" {")[0].Replace(" key ", " ", StringComparison.Ordinal));
+
     // ML.NET foretells slot names for joined vectors of varying length, which then have none.
     private static string Describe(string column, IEnumerable<string> annotations) =>
         column.Contains(nameof(SchemaShape.Column.VectorKind.VariableVector), StringComparison.Ordinal)

@@ -15,6 +15,12 @@ public sealed record TransformCase(
     Func<TransformsCatalog, IEstimator<ITransformer>>? Prepare = null,
     Func<MLContext, IDataView>? Load = null)
 {
+    /// <summary>Whether the estimator foretells annotations and keys as they come to be, which some of ML.NET's do not.</summary>
+    public bool ForetellsAnnotations { get; init; } = true;
+
+    /// <summary>Whether reading a row allocates: a new text, or what .NET needs to parse one.</summary>
+    public bool AllocatesPerRow { get; init; }
+
     public IDataView Sample(MLContext ml)
     {
         var data = (Load ?? SampleRow.Load)(ml);

@@ -17,7 +17,10 @@ public sealed class TransformContractTests
         var data = TransformCases.Get(name).Sample(ml);
         var foretold = new ShapeRecorder();
         var model = TransformCases.Get(name).Make(ml.Transforms).Append(foretold).Fit(data);
-        CollectionAssert.AreEquivalent(ShapeRecorder.Describe(model.GetOutputSchema(data.Schema)), ShapeRecorder.Describe(foretold.Shape!));
+        var (made, shape) = (ShapeRecorder.Describe(model.GetOutputSchema(data.Schema)), ShapeRecorder.Describe(foretold.Shape!));
+        if (!TransformCases.Get(name).ForetellsAnnotations)
+            (made, shape) = (ShapeRecorder.WithoutAnnotations(made), ShapeRecorder.WithoutAnnotations(shape));
+        CollectionAssert.AreEquivalent(made, shape);
     }
 
     [TestMethod]

@@ -24,6 +24,7 @@ public sealed class TransformErrorTests
         [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.MapKeyToVector("Out", "Nowhere")],
         [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.MapKeyToBinaryVector("Out", "Nowhere")],
         [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Categorical.OneHotEncoding("Out", "Nowhere")],
+        [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.ConvertType("Out", "Nowhere")],
     ];
 
     public static IEnumerable<object[]> WrongTypes =>
@@ -36,6 +37,10 @@ public sealed class TransformErrorTests
         [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.MapKeyToValue("Out", "Key"), "Key"],
         [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.MapKeyToVector("Out", "Integer"), "Integer"],
         [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.MapKeyToBinaryVector("Out", "Singles"), "Singles"],
+        [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.ConvertType("Out", "Single", DataKind.Int32), "Single"],
+        [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.ConvertType("Out", "Integer", DataKind.UInt32), "Integer"],
+        [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.ConvertType("Out", "Span", DataKind.TimeSpan), "Span"],
+        [(TransformsCatalog t) => (IEstimator<ITransformer>)t.Conversion.ConvertType("Out", "Time", DataKind.Boolean), "Time"],
     ];
 
     [TestMethod]

@@ -10,7 +10,7 @@ internal sealed class RealParser<T>(RealFormat format)
     private const int LargestExactPower = 22;
     private const int ExponentBias = 0x3FF;
 
-    /// <summary>Parses, with white space around the number allowed; NaN where there is none.</summary>
+    /// <summary>Parses, with white space allowed after the number, but before it only, as in ML.NET, if it is one digit; NaN where there is none.</summary>
     public bool TryParse(ReadOnlySpan<char> text, ref T value)
     {
         if (DecimalNumber.TryReadPlain(text, format.DecimalMarker, out var plain))
@@ -28,7 +28,7 @@ internal sealed class RealParser<T>(RealFormat format)
             value = ToValue(number);
         else if (!TryReadSymbol(start, ref value, out length))
             length = 0;
-        if (length > 0 && (length == start.Length || start[length..].IsWhiteSpace()))
+        if (length > 0 && (text[length..].IsWhiteSpace() || (start.Length == 1 && start[0] != '∞')))
             return true;
         value = T.NaN;
         return MissingText.Is(text);
