@@ -17,7 +17,7 @@ internal sealed class EnumerableDataView<TRow> : DataViewBase
 
     protected override DataViewRowCursor OpenCursor(bool[] active, Random? rand) => new Cursor(this, active);
 
-    private sealed class Cursor : RootCursor
+    private sealed class Cursor : SourceCursor
     {
         private readonly EnumerableDataView<TRow> _view;
         private readonly IEnumerator<TRow> _rows;
@@ -29,20 +29,8 @@ internal sealed class EnumerableDataView<TRow> : DataViewBase
             _rows = view._rows.GetEnumerator();
         }
 
-        public override long Batch => 0;
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref id) =>
-        {
-            CheckOnRow();
-            id = new DataViewRowId((ulong)Position, 0);
-        };
-
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
-        {
-            ActiveColumns.Check(IsColumnActive(column), column);
-            column = Schema[column.Index];
-            return MemberGetterFactory<TRow>.Create(_view._members[column.Index], column.Type, _current).As<TValue>(column);
-        }
+        protected override Delegate CreateGetter(DataViewSchema.Column column) =>
+            MemberGetterFactory<TRow>.Create(_view._members[column.Index], column.Type, _current);
 
         protected override bool MoveNextCore()
         {

@@ -59,9 +59,8 @@ internal static class EmbeddedOptions
 
     private static TextLoader.Options Parse(string text)
     {
-        if (ArgumentLexer.Split(text) is not [var loader and ("TextLoader" or "Text"), var arguments])
+        if (ArgumentLexer.Split(text) is not ["TextLoader" or "Text", var arguments])
             throw new FormatException("They do not say TextLoader{...}.");
-        _ = loader;
         var options = new TextLoader.Options();
         var columns = new List<TextLoader.Column>();
         foreach (var (name, quoted) in Arguments.Parse(Arguments.Unwrap(arguments)))

@@ -3,7 +3,7 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML.Data;
 
 /// <summary>Moves through text files; reads active columns only.</summary>
-internal sealed class TextCursor : RootCursor
+internal sealed class TextCursor : SourceCursor
 {
     private readonly bool _trims;
     private readonly RecordSequence _records;
@@ -33,20 +33,7 @@ internal sealed class TextCursor : RootCursor
         _scanner = new FieldScanner(format, limit - 1, _log);
     }
 
-    public override long Batch => 0;
-
-    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref id) =>
-    {
-        CheckOnRow();
-        id = new DataViewRowId((ulong)Position, 0);
-    };
-
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
-    {
-        ActiveColumns.Check(IsColumnActive(column), column);
-        column = Schema[column.Index];
-        return _parsers[column.Index]!.CreateGetter().As<TValue>(column);
-    }
+    protected override Delegate CreateGetter(DataViewSchema.Column column) => _parsers[column.Index]!.CreateGetter();
 
     protected override bool MoveNextCore()
     {
