@@ -24,14 +24,21 @@ public sealed class TextAllocationTests
     public void Reading_numbers_allocates_nothing_per_row(TextLoader.Options options)
     {
         var separator = options.Separators[0];
-        var text = string.Concat(Enumerable.Range(0, 20_000).Select(i => string.Join(separator, $"{i}", $"\"{i * 0.37}\"", "", $"{i % 2}", $"2020-01-0{1 + (i % 9)}", i % 3, "word", 0.5, -1e-3) + "\n"));
+        var text = string.Join('\n', Enumerable.Range(0, 20_000).Select(i => string.Join(
+            separator, i, $"\"{i * 0.37}\"", "", i % 2, $"2020-01-0{1 + (i % 9)}", i % 3, "word", 0.5, -1e-3)));
         if (!options.AllowQuoting)
             text = text.Replace("\"", "", StringComparison.Ordinal);
         options.Columns =
         [
-            new("Integer", DataKind.Int32, 0), new("Double", DataKind.Double, 1), new("Single", DataKind.Single, 2), new("Flag", DataKind.Boolean, 3),
-            new("Time", DataKind.DateTime, 4), new("Key", DataKind.UInt32, [new TextLoader.Range(5)], new KeyCount(3)), new("Text", DataKind.String, 6),
-            new("Vector", DataKind.Single, 7, 8), new("Sparse", DataKind.Double, 7, 15),
+            new("Integer", DataKind.Int32, 0),
+            new("Double", DataKind.Double, 1),
+            new("Single", DataKind.Single, 2),
+            new("Flag", DataKind.Boolean, 3),
+            new("Time", DataKind.DateTime, 4),
+            new("Key", DataKind.UInt32, [new TextLoader.Range(5)], new KeyCount(3)),
+            new("Text", DataKind.String, 6),
+            new("Vector", DataKind.Single, 7, 8),
+            new("Sparse", DataKind.Double, 7, 15),
         ];
         var data = ML.Data.CreateTextLoader(options).Load(new TextInput(text));
         using var cursor = data.GetRowCursor(data.Schema);

@@ -7,7 +7,8 @@ namespace MLNet.Contract.Tests.Bundled;
 [TestClass]
 public sealed class TransformAllocationTests
 {
-    public static IEnumerable<object[]> Cases => TransformCases.All.Where(transform => !transform.AllocatesPerRow).Select(transform => new object[] { transform.Name });
+    public static IEnumerable<object[]> Cases =>
+        TransformCases.All.Where(transform => !transform.AllocatesPerRow).Select(transform => new object[] { transform.Name });
 
     [TestMethod]
     [DynamicData(nameof(Cases))]

@@ -12,6 +12,8 @@ public sealed class ConvertTypeTests
 
     private static readonly MLContext ML = new(seed: 1);
 
+    private static readonly DateTimeOffset Offset = new(2020, 1, 2, 1, 0, 0, TimeSpan.FromHours(1));
+
     public static IEnumerable<object[]> Numbers =>
     [
         [new Row<int> { Value = 300 }, DataKind.SByte, "44"],
@@ -56,8 +58,8 @@ public sealed class ConvertTypeTests
         [new Row<DateTime> { Value = new DateTime(2020, 1, 2) }, DataKind.String, "2020-01-02T00:00:00.0000000"],
         [new Row<DateTime> { Value = new DateTime(2020, 1, 2) }, DataKind.DateTime, "2020-01-02T00:00:00.0000000"],
         [new Row<DateTime> { Value = new DateTime(2020, 1, 2) }, DataKind.DateTimeOffset, Impossible],
-        [new Row<DateTimeOffset> { Value = new DateTimeOffset(2020, 1, 2, 1, 0, 0, TimeSpan.FromHours(1)) }, DataKind.Int64, "637135200000000000"],
-        [new Row<DateTimeOffset> { Value = new DateTimeOffset(2020, 1, 2, 1, 0, 0, TimeSpan.FromHours(1)) }, DataKind.String, "2020-01-02T01:00:00.0000000+01:00"],
+        [new Row<DateTimeOffset> { Value = Offset }, DataKind.Int64, "637135200000000000"],
+        [new Row<DateTimeOffset> { Value = Offset }, DataKind.String, "2020-01-02T01:00:00.0000000+01:00"],
         [new Row<DateTimeOffset> { Value = default }, DataKind.DateTimeOffset, Impossible],
         [new Row<DataViewRowId> { Value = new DataViewRowId(7, 0) }, DataKind.Byte, "7"],
         [new Row<DataViewRowId> { Value = new DataViewRowId(7, 1) }, DataKind.UInt64, "0"],
@@ -125,8 +127,10 @@ public sealed class ConvertTypeTests
     [TestMethod]
     public void Vectors_keep_their_shape_and_sparse_ones_stay_sparse()
     {
-        var data = ML.Data.LoadFromEnumerable([new VectorRow { Matrix = [1, 0, -2, 300], Sparse = new VBuffer<int>(4, 1, [-1], [2]), Texts = ["1", "", "x"] }]);
-        var model = ML.Transforms.Conversion.ConvertType([new("Matrix"), new("Sparse")], DataKind.String).Append(ML.Transforms.Conversion.ConvertType("Texts")).Fit(data);
+        var row = new VectorRow { Matrix = [1, 0, -2, 300], Sparse = new VBuffer<int>(4, 1, [-1], [2]), Texts = ["1", "", "x"] };
+        var data = ML.Data.LoadFromEnumerable([row]);
+        var model = ML.Transforms.Conversion.ConvertType([new("Matrix"), new("Sparse")], DataKind.String)
+            .Append(ML.Transforms.Conversion.ConvertType("Texts")).Fit(data);
         var converted = model.Transform(data);
         CollectionAssert.AreEquivalent(
             new[] { "Matrix: Vector(Text, 2x2) {}", "Sparse: Vector(Text, 4) {}", "Texts: Vector(Single, 0) {}" },
@@ -160,7 +164,8 @@ public sealed class ConvertTypeTests
     public void A_kind_that_does_not_exist_is_refused() =>
         Assert.Throws<Exception>(() => Convert(new Row<int> { Value = 1 }.Load(ML), (DataKind)99));
 
-    private static IDataView Convert(IDataView data, DataKind kind) => ML.Transforms.Conversion.ConvertType("Value", outputKind: kind).Fit(data).Transform(data);
+    private static IDataView Convert(IDataView data, DataKind kind) =>
+        ML.Transforms.Conversion.ConvertType("Value", outputKind: kind).Fit(data).Transform(data);
 
     private static string Read(IDataView data, string column = "Value") =>
         TextRows.Read(ML.Transforms.SelectColumns(column).Fit(data).Transform(data)).Single();

@@ -25,7 +25,7 @@ public sealed class ColumnBindingTests
         [new Column("A", DataKind.Single, [new Range(2, null)]), "A: Vector(Single, 2) {}", "[3, 4]"],
         [new Column("A", DataKind.Single, [new Range { Min = 1, AutoEnd = true }]), "A: Vector(Single, 3) {}", "[2, 3, 4]"],
         [new Column("A", DataKind.Single, [new Range { Min = 2, VariableEnd = true }]), "A: Vector(Single, 0) {}", "[3, 4]"],
-        [new Column("A", DataKind.Single, [new Range { Min = 2, VariableEnd = true }, new Range(0)]), "A: Vector(Single, 0) {}", "[3, 4, 1]"],
+        [new Column("A", DataKind.Byte, [new Range { Min = 2, VariableEnd = true }, new Range(0)]), "A: Vector(Byte, 0) {}", "[3, 4, 1]"],
         [new Column("A", DataKind.Single, [new Range { Min = 6, VariableEnd = true }]), "A: Vector(Single, 0) {}", "[]"],
         [new Column("A", DataKind.Single, [new Range { Min = 0, Max = 3, AllOther = true }]), "A: Vector(Single, 4) {}", "[1, 2, 3, 4]"],
     ];
@@ -101,7 +101,8 @@ public sealed class ColumnBindingTests
             new("Pair", DataKind.Single, 5, 6),
         ];
         var data = ML.Data.CreateTextLoader(columns, ',', dataSample: source).Load(source);
-        CollectionAssert.AreEqual(new[] { "Label: Single {}", "Features: Vector(Single, 4) {}", "Pair: Vector(Single, 2) {}" }, TextRows.DescribeSchema(data));
+        CollectionAssert.AreEqual(
+            new[] { "Label: Single {}", "Features: Vector(Single, 4) {}", "Pair: Vector(Single, 2) {}" }, TextRows.DescribeSchema(data));
         Assert.AreEqual("3 | [1, 2, 4, 7] | [5, 6]", TextRows.Read(data).Single());
     }
 
@@ -132,7 +133,11 @@ public sealed class ColumnBindingTests
         };
         var data = ML.Data.CreateTextLoader(options, source).Load(source);
         CollectionAssert.AreEqual(
-            new[] { "Scalar: Single {}", "Vector: Vector(Single, 3) {SlotNames: Vector(Text, 3) = d,e, b, }", "Rest: Vector(Single, 0) {}", "Beyond: Vector(Single, 2) {}" },
+            new[]
+            {
+                "Scalar: Single {}", "Vector: Vector(Single, 3) {SlotNames: Vector(Text, 3) = d,e, b, }", "Rest: Vector(Single, 0) {}",
+                "Beyond: Vector(Single, 2) {}",
+            },
             TextRows.DescribeSchema(data));
         CollectionAssert.AreEqual(new[] { "1 | [4, 2, 3] | [2, 3, 4] | 2{}", "5 | [8, 6, 7] | [6, 7, 8] | 2{}" }, TextRows.Read(data));
     }
@@ -144,7 +149,8 @@ public sealed class ColumnBindingTests
         var data = ML.Data.CreateTextLoader(columns, ',', hasHeader: true).Load(new TextInput("a,b\n1,2"));
         Assert.AreEqual("A: Vector(Single, 2) {}", TextRows.DescribeSchema(data).Single());
         Assert.AreEqual("[1, 2]", TextRows.Read(data).Single());
-        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Data.CreateTextLoader([new Column("A", DataKind.Single, [new Range(0, null)])]));
+        columns = [new("A", DataKind.Single, [new Range(0, null)])];
+        Assert.Throws<ArgumentOutOfRangeException>(() => ML.Data.CreateTextLoader(columns));
     }
 
     [TestMethod]

@@ -13,31 +13,41 @@ public sealed class EmbeddedSchemaTests
 
     public static IEnumerable<object[]> Descriptions =>
     [
-        ["#@ TextLoader{ sep=, col=A:R4:0 col=B:TX:1 }\n1,x\n", new[] { "A: Single {}", "B: Text {}" }, new[] { "1 | x" }],
-        ["# a comment\n// and one more\n\n#@ TextLoader{\n#@   sep=comma\n#@   header+\n#@   col=A:R8:1-2\n#@ }\nx,y,z\n1,2,3\n", new[] { "A: Vector(Double, 2) {SlotNames: Vector(Text, 2) = y, z}" }, new[] { "[2, 3]" }],
-        ["#@ Text{sep=semicolon col=A:0 col=B:Num:1 col=C:I4[]:9}\n", null!, null!],
-        ["#@ TextLoader{sep=bar col=A:0 col=B:U1[]:1 col=C:u4[5]:2-3 col=D:Text:4}\n1|2|3|9|x\n", new[] { "A: Single {}", "B: Key(Byte, 255) {}", "C: Vector(Key(UInt32, 5), 2) {}", "D: Text {}" }, new[] { "1 | 3 | [4, 0] | x" }],
-        ["#@ TextLoader{sep=space,tab col=A:R4:1-* col=L:BL:0}\n1 2\t3\n", new[] { "A: Vector(Single, 2) {}", "L: Boolean {}" }, new[] { "[2, 3] | True" }],
-        ["#@ TextLoader{sep=, col=L:2 col=A:R4:~}\n1,2,3,4\n", new[] { "L: Single {}", "A: Vector(Single, 3) {}" }, new[] { "3 | [1, 2, 4]" }],
-        ["#@ TextLoader{sep=, col=L:1,0 col=A:R4:2-**}\n1,2,3,4\n1,2\n", new[] { "L: Vector(Single, 2) {}", "A: Vector(Single, 0) {}" }, new[] { "[2, 1] | [3, 4]", "[2, 1] | []" }],
-        ["#@ TextLoader{quote+ sparse=+ sep=, col=A:TX:0-1}\n\"a,b\",c\n2,1:x\n", new[] { "A: Vector(Text, 2) {}" }, new[] { "[a,b, c]", "2{1=x}" }],
-        ["#@ TextLoader{sep=, col={name={a b} src=0} col={name=B type=I4 src=1 src={min=2 max=3}} col={name={{c}} type=U4 src={min=4 vector=+} key=7}}\n1,2,3,4,5\n", new[] { "a b: Single {}", "B: Vector(Int32, 3) {}", "{c}: Vector(Key(UInt32, 7), 1) {}" }, new[] { "1 | [2, 3, 4] | [6]" }],
-        ["#@ TextLoader{sep=, /missingrealnan+ decimal=. size=2 trim+ rows=1 col=A:R4:0-1}\n,2 \n3,\n", new[] { "A: Vector(Single, 2) {}" }, new[] { "[NaN, 2]", "[3, NaN]" }],
+        ["#@ TextLoader{ sep=, col=A:R4:0 col=B:TX:1 }\n1,x\n", "A: Single {}; B: Text {}", "1 | x"],
+        [
+            "# a comment\n// and one more\n\n#@ TextLoader{\n#@   sep=comma\n#@   header+\n#@   col=A:R8:1-2\n#@ }\nx,y,z\n1,2,3\n",
+            "A: Vector(Double, 2) {SlotNames: Vector(Text, 2) = y, z}", "[2, 3]",
+        ],
+        [
+            "#@ Text{sep=bar col=A:0 col=B:U1[]:1 col=C:u4[5]:2-3 col=D:Text:4}\n1|2|3|9|x\n",
+            "A: Single {}; B: Key(Byte, 255) {}; C: Vector(Key(UInt32, 5), 2) {}; D: Text {}", "1 | 3 | [4, 0] | x",
+        ],
+        ["#@ TextLoader{sep=space,tab col=A:Num:1-* col=L:BL:0}\n1 2\t3\n", "A: Vector(Single, 2) {}; L: Boolean {}", "[2, 3] | True"],
+        ["#@ TextLoader{sep=, col=L:2 col=A:R4:~}\n1,2,3,4\n", "L: Single {}; A: Vector(Single, 3) {}", "3 | [1, 2, 4]"],
+        [
+            "#@ TextLoader{sep=, col=L:1,0 col=A:R4:2-**}\n1,2,3,4\n1,2\n",
+            "L: Vector(Single, 2) {}; A: Vector(Single, 0) {}", "[2, 1] | [3, 4]; [2, 1] | []",
+        ],
+        ["#@ TextLoader{quote+ sparse=+ sep=, col=A:TX:0-1}\n\"a,b\",c\n2,1:x\n", "A: Vector(Text, 2) {}", "[a,b, c]; 2{1=x}"],
+        [
+            "#@ TextLoader{sep=, col={name={a b} src=0} col={name=B type=I4 src=1 src={min=2 max=3}}}\n1,2,3,4,5\n",
+            "a b: Single {}; B: Vector(Int32, 3) {}", "1 | [2, 3, 4]",
+        ],
+        ["#@ TextLoader{col={name={{c}} type=U4 src={min=0 vector=+} key=7}}\n5\n", "{c}: Vector(Key(UInt32, 7), 1) {}", "[6]"],
+        [
+            "#@ TextLoader{sep=, /missingrealnan+ decimal=. size=2 trim+ rows=1 col=A:R4:0-1}\n,2 \n3,\n",
+            "A: Vector(Single, 2) {}", "[NaN, 2]; [3, NaN]",
+        ],
     ];
 
     [TestMethod]
     [DynamicData(nameof(Descriptions))]
-    public void A_description_is_understood(string text, string[]? schema, string[]? rows)
+    public void A_description_is_understood(string text, string schema, string rows)
     {
         var source = new TextInput(text);
-        if (schema is null)
-        {
-            Assert.Throws<Exception>(() => ML.Data.CreateTextLoader(new TextLoader.Options(), source));
-            return;
-        }
         var data = ML.Data.CreateTextLoader(new TextLoader.Options(), source).Load(source);
-        CollectionAssert.AreEqual(schema, TextRows.DescribeSchema(data));
-        CollectionAssert.AreEqual(rows, TextRows.Read(data));
+        Assert.AreEqual(schema, string.Join("; ", TextRows.DescribeSchema(data)));
+        Assert.AreEqual(rows, string.Join("; ", TextRows.Read(data)));
     }
 
     [TestMethod]
@@ -48,6 +58,7 @@ public sealed class EmbeddedSchemaTests
     [DataRow("#@ TextLoader{col=A:R5:0}\n1\n")]
     [DataRow("#@ TextLoader{col=A:b:c:0}\n1\n")]
     [DataRow("#@ TextLoader{what=3 col=A:0}\n1\n")]
+    [DataRow("#@ TextLoader{col=A:TX[:0}\n1\n")]
     public void A_description_that_is_none_is_refused(string text) =>
         Assert.Throws<InvalidOperationException>(() => ML.Data.CreateTextLoader(new TextLoader.Options(), new TextInput(text)));
 

@@ -4,29 +4,64 @@ using Microsoft.ML.Runtime;
 
 namespace MLNet.Contract.Tests.Text;
 
-/// <summary>How texts are split into rows, and rows into fields. Four columns: the first field as text, all fields as texts, the first four as numbers and as texts.</summary>
+/// <summary>
+/// How texts are split into rows, and rows into fields. Four columns: the first field as text, all fields as texts, the first four
+/// as numbers and as texts.
+/// </summary>
 [TestClass]
 public sealed class LineParsingTests
 {
     private static readonly Dictionary<string, (string Text, Action<TextLoader.Options> Set, string[] Rows)> All = new()
     {
-        ["plain"] = ("a,1,2\nb,3,4\n", _ => { }, ["a | [a, 1, 2] | [NaN, 1, 2, 0] | [a, 1, 2, ]", "b | [b, 3, 4] | [NaN, 3, 4, 0] | [b, 3, 4, ]"]),
-        ["line ends"] = ("1\r\n2\r3\n4", _ => { }, ["1 | [1] | 4{0=1} | 4{0=1}", "2 | [2] | 4{0=2} | 4{0=2}", "3 | [3] | 4{0=3} | 4{0=3}", "4 | [4] | 4{0=4} | 4{0=4}"]),
+        ["plain"] = (
+            "a,1,2\nb,3,4\n",
+            _ => { },
+            [
+                "a | [a, 1, 2] | [NaN, 1, 2, 0] | [a, 1, 2, ]",
+                "b | [b, 3, 4] | [NaN, 3, 4, 0] | [b, 3, 4, ]",
+            ]),
+        ["line ends"] = (
+            "1\r\n2\r3\n4",
+            _ => { },
+            [
+                "1 | [1] | 4{0=1} | 4{0=1}",
+                "2 | [2] | 4{0=2} | 4{0=2}",
+                "3 | [3] | 4{0=3} | 4{0=3}",
+                "4 | [4] | 4{0=4} | 4{0=4}",
+            ]),
         ["empty lines and comments"] = (
             "# first\n\n// second\n#third\n1\n\n#4\n// fifth\n//6\n/7\n",
             _ => { },
             ["1 | [1] | 4{0=1} | 4{0=1}", "#4 | [#4] | 4{0=NaN} | 4{0=#4}", "/7 | [/7] | 4{0=NaN} | 4{0=/7}"]),
         ["header"] = ("#c\nx,y\n1,2\n", options => options.HasHeader = true, ["1 | [1, 2] | 4{0=1, 1=2} | 4{0=1, 1=2}"]),
         ["empty fields"] = (",1,,2,\n", _ => { }, [" | 5{1=1, 3=2} | 4{1=1, 3=2} | 4{1=1, 3=2}"]),
-        ["half of the fields"] = ("1,2,3,\n1,2,,\n", _ => { }, ["1 | [1, 2, 3, ] | [1, 2, 3, 0] | [1, 2, 3, ]", "1 | 4{0=1, 1=2} | 4{0=1, 1=2} | 4{0=1, 1=2}"]),
+        ["half of the fields"] = (
+            "1,2,3,\n1,2,,\n",
+            _ => { },
+            [
+                "1 | [1, 2, 3, ] | [1, 2, 3, 0] | [1, 2, 3, ]",
+                "1 | 4{0=1, 1=2} | 4{0=1, 1=2} | 4{0=1, 1=2}",
+            ]),
         ["missing numbers"] = (
             "1,,x\n,\n",
             options => options.MissingRealsAsNaNs = true,
             ["1 | [1, , x] | [1, NaN, NaN, NaN] | [1, , x, ]", " | [, ] | [NaN, NaN, NaN, NaN] | 4{0=, 1=}"]),
         ["spaces before fields"] = ("  1,  2 , 3\n", _ => { }, ["1 | [1, 2 , 3] | [1, 2, 3, 0] | [1, 2 , 3, ]"]),
         ["spaces as separators"] = ("1 2  3\n", options => options.Separators = [' '], ["1 | [1, 2, , 3] | [1, 2, 0, 3] | [1, 2, , 3]"]),
-        ["several separators"] = ("1;2,3\t4\n", options => options.Separators = [';', ',', '\t'], ["1 | [1, 2, 3, 4] | [1, 2, 3, 4] | [1, 2, 3, 4]"]),
-        ["trimmed lines"] = ("1,2 \t\n   \n3,\t\n", options => options.TrimWhitespace = true, ["1 | [1, 2] | 4{0=1, 1=2} | 4{0=1, 1=2}", " | 1{} | 4{} | 4{}", "3 | 2{0=3} | 4{0=3} | 4{0=3}"]),
+        ["several separators"] = (
+            "1;2,3\t4\n",
+            options => options.Separators = [';', ',', '\t'],
+            [
+                "1 | [1, 2, 3, 4] | [1, 2, 3, 4] | [1, 2, 3, 4]",
+            ]),
+        ["trimmed lines"] = (
+            "1,2 \t\n   \n3,\t\n",
+            options => options.TrimWhitespace = true,
+            [
+                "1 | [1, 2] | 4{0=1, 1=2} | 4{0=1, 1=2}",
+                " | 1{} | 4{} | 4{}",
+                "3 | 2{0=3} | 4{0=3} | 4{0=3}",
+            ]),
         ["quotes without quoting"] = ("\"a,b\",c\n", _ => { }, ["\"a | [\"a, b\", c] | [NaN, NaN, NaN, 0] | [\"a, b\", c, ]"]),
         ["quotes"] = (
             "\"a,b\",\"c \"\"d\"\"\", \"e\" ,\"\"\n\"1\",x\"y\n",
@@ -43,21 +78,46 @@ public sealed class LineParsingTests
         ["fields over several lines"] = (
             "\"a\nb\r\n\nc\",1\n2,\"d\n\"\n\"x\" y,\"\nz\"",
             options => (options.AllowQuoting, options.ReadMultilines) = (true, true),
-            ["a\nb\n\nc | [a\nb\n\nc, 1] | 4{0=NaN, 1=1} | 4{0=a\nb\n\nc, 1=1}", "2 | [2, d\n] | 4{0=2, 1=NaN} | 4{0=2, 1=d\n}", " | 2{} | 4{} | 4{}", "z\" | [z\"] | 4{0=NaN} | 4{0=z\"}"]),
+            [
+                "a\nb\n\nc | [a\nb\n\nc, 1] | 4{0=NaN, 1=1} | 4{0=a\nb\n\nc, 1=1}",
+                "2 | [2, d\n] | 4{0=2, 1=NaN} | 4{0=2, 1=d\n}",
+                " | 2{} | 4{} | 4{}",
+                "z\" | [z\"] | 4{0=NaN} | 4{0=z\"}",
+            ]),
         ["fields over several lines without quoting"] = (
-            "\"a\nb\"\n", options => options.ReadMultilines = true, ["\"a | [\"a] | 4{0=NaN} | 4{0=\"a}", "b\" | [b\"] | 4{0=NaN} | 4{0=b\"}"]),
+            "\"a\nb\"\n",
+            options => options.ReadMultilines = true,
+            [
+                "\"a | [\"a] | 4{0=NaN} | 4{0=\"a}",
+                "b\" | [b\"] | 4{0=NaN} | 4{0=b\"}",
+            ]),
         ["sparse"] = (
             "5 1:7 3:8\n1 2 6 0:3 5:4\n1 2\n3 0:0\n",
             options => (options.Separators, options.AllowSparse) = ([' '], true),
-            [" | 5{1=7, 3=8} | 4{1=7, 3=8} | 4{1=7, 3=8}", "1 | 8{0=1, 1=2, 2=3, 7=4} | [1, 2, 3, 0] | [1, 2, 3, ]", "1 | [1, 2] | 4{0=1, 1=2} | 4{0=1, 1=2}", "0 | 3{0=0} | 4{0=0} | 4{0=0}"]),
+            [
+                " | 5{1=7, 3=8} | 4{1=7, 3=8} | 4{1=7, 3=8}",
+                "1 | 8{0=1, 1=2, 2=3, 7=4} | [1, 2, 3, 0] | [1, 2, 3, ]",
+                "1 | [1, 2] | 4{0=1, 1=2} | 4{0=1, 1=2}",
+                "0 | 3{0=0} | 4{0=0} | 4{0=0}",
+            ]),
         ["sparse of known size"] = (
             "1 2:7\n0:3 5:9\n1 2 3\n",
             options => (options.Separators, options.AllowSparse, options.InputSize) = ([' '], true, 6),
-            ["1 | 6{0=1, 3=7} | 4{0=1, 3=7} | 4{0=1, 3=7}", "3 | 6{0=3, 5=9} | 4{0=3} | 4{0=3}", "1 | 6{0=1, 1=2, 2=3} | [1, 2, 3, 0] | [1, 2, 3, ]"]),
+            [
+                "1 | 6{0=1, 3=7} | 4{0=1, 3=7} | 4{0=1, 3=7}",
+                "3 | 6{0=3, 5=9} | 4{0=3} | 4{0=3}",
+                "1 | 6{0=1, 1=2, 2=3} | [1, 2, 3, 0] | [1, 2, 3, ]",
+            ]),
         ["bad sparse"] = (
             "1:2\nx 1:2\n5 3:1 2:1\n3 5:1\n3 0:1 7\n",
             options => (options.Separators, options.AllowSparse) = ([' '], true),
-            [" | [] | 4{} | 4{}", "x | [x] | 4{0=NaN} | 4{0=x}", " | 5{3=1} | 4{3=1} | 4{3=1}", " | 3{} | 4{} | 4{}", "1 | 3{0=1} | 4{0=1} | 4{0=1}"]),
+            [
+                " | [] | 4{} | 4{}",
+                "x | [x] | 4{0=NaN} | 4{0=x}",
+                " | 5{3=1} | 4{3=1} | 4{3=1}",
+                " | 3{} | 4{} | 4{}",
+                "1 | 3{0=1} | 4{0=1} | 4{0=1}",
+            ]),
         ["fewer fields than said"] = ("1,2,3\n", options => options.InputSize = 2, ["1 | [1, 2] | 4{0=1, 1=2} | 4{0=1, 1=2}"]),
         ["first rows"] = ("1\n2\n3\n", options => options.MaxRows = 2, ["1 | [1] | 4{0=1} | 4{0=1}", "2 | [2] | 4{0=2} | 4{0=2}"]),
         ["no rows"] = ("1\n2\n3\n", options => options.MaxRows = 0, []),
@@ -119,7 +179,8 @@ public sealed class LineParsingTests
                 messages.Add(e.Message);
         };
         var text = string.Concat(Enumerable.Repeat("x\n", 1000));
-        Assert.HasCount(1000, TextRows.Read(ml.Data.CreateTextLoader([new TextLoader.Column("Value", DataKind.Single, 0)]).Load(new TextInput(text))));
+        var loader = ml.Data.CreateTextLoader([new TextLoader.Column("Value", DataKind.Single, 0)]);
+        Assert.HasCount(1000, TextRows.Read(loader.Load(new TextInput(text))));
         // Ten values, that there are more, and how many.
         Assert.HasCount(12, messages);
         Assert.Contains("1000", messages[^1]);

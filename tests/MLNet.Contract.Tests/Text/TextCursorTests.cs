@@ -25,7 +25,7 @@ public sealed class TextCursorTests
     [TestMethod]
     public void Nothing_is_known_before_reading()
     {
-        var data = ML.Data.CreateTextLoader([new TextLoader.Column("Value", DataKind.Single, 0)]).Load(new TextInput("1"));
+        var data = Load("1", new TextLoader.Column("Value", DataKind.Single, 0));
         Assert.IsNull(data.GetRowCount());
         Assert.IsFalse(data.CanShuffle);
     }
@@ -33,7 +33,7 @@ public sealed class TextCursorTests
     [TestMethod]
     public void A_column_that_is_not_active_is_not_parsed()
     {
-        var data = ML.Data.CreateTextLoader([new TextLoader.Column("Number", DataKind.Int32, 0), new TextLoader.Column("Text", DataKind.String, 1)]).Load(new TextInput("x\ty"));
+        var data = Load("x\ty", new("Number", DataKind.Int32, 0), new("Text", DataKind.String, 1));
         CollectionAssert.AreEqual(new[] { "y" }, data.GetColumn<string>("Text").ToArray());
         Assert.Throws<FormatException>(() => data.GetColumn<int>("Number").ToArray());
         using var cursor = data.GetRowCursor([data.Schema["Text"]]);
@@ -66,7 +66,7 @@ public sealed class TextCursorTests
     [TestMethod]
     public void Values_are_there_only_on_a_row()
     {
-        var data = ML.Data.CreateTextLoader([new TextLoader.Column("Value", DataKind.Single, 0), new TextLoader.Column("Values", DataKind.Single, 0, 1)]).Load(new TextInput("1"));
+        var data = Load("1", new("Value", DataKind.Single, 0), new("Values", DataKind.Single, 0, 1));
         using var cursor = data.GetRowCursor(data.Schema);
         var get = cursor.GetGetter<float>(data.Schema["Value"]);
         var getVector = cursor.GetGetter<VBuffer<float>>(data.Schema["Values"]);
@@ -86,7 +86,7 @@ public sealed class TextCursorTests
     public void Texts_given_out_stay_as_they_are()
     {
         var lines = Enumerable.Range(0, 20_000).Select(i => $"text {i / 2}\tword {i % 3}").ToArray();
-        var data = ML.Data.CreateTextLoader([new TextLoader.Column("Text", DataKind.String, 0), new TextLoader.Column("Words", DataKind.String, 0, 1)]).Load(new TextInput(string.Join('\n', lines)));
+        var data = Load(string.Join('\n', lines), new("Text", DataKind.String, 0), new("Words", DataKind.String, 0, 1));
         var texts = data.GetColumn<ReadOnlyMemory<char>>("Text").ToArray();
         var words = data.GetColumn<string[]>("Words").ToArray();
         for (var i = 0; i < lines.Length; i++)
@@ -99,7 +99,7 @@ public sealed class TextCursorTests
     [TestMethod]
     public void Several_cursors_together_read_every_row_once()
     {
-        var data = ML.Data.CreateTextLoader([new TextLoader.Column("Value", DataKind.Int32, 0)]).Load(new TextInput(string.Join('\n', Enumerable.Range(0, 1000))));
+        var data = Load(string.Join('\n', Enumerable.Range(0, 1000)), new TextLoader.Column("Value", DataKind.Int32, 0));
         var values = new List<int>();
         foreach (var cursor in data.GetRowCursorSet(data.Schema, 3))
         {
@@ -112,4 +112,7 @@ public sealed class TextCursorTests
         }
         CollectionAssert.AreEquivalent(Enumerable.Range(0, 1000).ToArray(), values);
     }
+
+    private static IDataView Load(string text, params TextLoader.Column[] columns) =>
+        ML.Data.CreateTextLoader(columns).Load(new TextInput(text));
 }

@@ -7,7 +7,8 @@ namespace MLNet.Contract.Tests.Text;
 [TestClass]
 public sealed class TextRoundTripTests
 {
-    private static readonly string[] Pieces = ["a", "word", " ", "\"", "\"\"", ",", ":", "\n", "\t", ";", "1", "2:3", "#", "//", "é", "𝄞", "?", "NaN", "'", "\\"];
+    private static readonly string[] Pieces =
+        ["a", "word", " ", "\"", "\"\"", ",", ":", "\n", "\t", ";", "1", "2:3", "#", "//", "é", "𝄞", "?", "NaN", "'", "\\"];
 
     private static readonly TextLoader.Column[] Columns =
     [
@@ -59,21 +60,45 @@ public sealed class TextRoundTripTests
         // Not 0, so that a row never starts like a comment or a sparse value.
         Number = random.Next(1, int.MaxValue) * (random.Next(2) == 0 ? 1 : -1),
         Text = MakeText(random, pieces),
-        Single = random.Next(6) switch { 0 => float.NaN, 1 => float.NegativeInfinity, 2 => 0, 3 => random.Next(100), _ => BitConverter.Int32BitsToSingle(random.Next(0x00800000, 0x7F000000)) },
-        Double = random.Next(4) switch { 0 => double.NaN, 1 => random.Next(100), 2 => -0.0, _ => random.NextDouble() * Math.Pow(10, random.Next(-20, 20)) },
+        Single = random.Next(6) switch
+        {
+            0 => float.NaN,
+            1 => float.NegativeInfinity,
+            2 => 0,
+            3 => random.Next(100),
+            _ => BitConverter.Int32BitsToSingle(random.Next(0x00800000, 0x7F000000)),
+        },
+        Double = random.Next(4) switch
+        {
+            0 => double.NaN,
+            1 => random.Next(100),
+            2 => -0.0,
+            _ => random.NextDouble() * Math.Pow(10, random.Next(-20, 20)),
+        },
         Key = (uint)random.Next(9),
         Time = new DateTimeOffset(random.NextInt64(DateTime.MaxValue.Ticks / 2), TimeSpan.FromMinutes(random.Next(-800, 800))),
-        Sparse = random.Next(3) == 0 ? new VBuffer<float>(12, 2, [random.Next(9), 2.5f], [random.Next(6), 6 + random.Next(6)]) : new VBuffer<float>(12, [.. Enumerable.Range(0, 12).Select(_ => (float)random.Next(4))]),
+        Sparse = random.Next(3) == 0
+            ? new VBuffer<float>(12, 2, [random.Next(9), 2.5f], [random.Next(6), 6 + random.Next(6)])
+            : new VBuffer<float>(12, [.. Enumerable.Range(0, 12).Select(_ => (float)random.Next(4))]),
         Texts = [.. Enumerable.Range(0, random.Next(4)).Select(_ => MakeText(random, pieces)), "last"],
     };
 
-    private static string MakeText(Random random, string[] pieces) => string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => pieces[random.Next(pieces.Length)]));
+    private static string MakeText(Random random, string[] pieces) =>
+        string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => pieces[random.Next(pieces.Length)]));
 
     // Only what a Double has in 53 bits is sure to come back: ML.NET's parser may miss the last one.
     private static string[] Describe(IDataView data, MLContext ml) =>
     [
-        .. ml.Data.CreateEnumerable<Row>(data, reuseRowObject: false).Select(row => string.Join(" | ",
-            row.Number, row.Text, TextRows.Describe(row.Single), TextRows.Describe((float)row.Double), row.Key, TextRows.Describe(row.Time), string.Join(", ", row.Sparse.DenseValues()), string.Join(", ", row.Texts))),
+        .. ml.Data.CreateEnumerable<Row>(data, reuseRowObject: false).Select(row => string.Join(
+            " | ",
+            row.Number,
+            row.Text,
+            TextRows.Describe(row.Single),
+            TextRows.Describe((float)row.Double),
+            row.Key,
+            TextRows.Describe(row.Time),
+            string.Join(", ", row.Sparse.DenseValues()),
+            string.Join(", ", row.Texts))),
     ];
 
     private sealed class Row

@@ -33,7 +33,8 @@ internal static class TextRows
     private static Func<string> CreateReader(DataViewRow row, DataViewSchema.Column column)
     {
         var vector = column.Type as VectorDataViewType;
-        return (Func<string>)typeof(TextRows).GetMethod(vector is null ? nameof(ReadScalar) : nameof(ReadVector), BindingFlags.NonPublic | BindingFlags.Static)!
+        var read = vector is null ? nameof(ReadScalar) : nameof(ReadVector);
+        return (Func<string>)typeof(TextRows).GetMethod(read, BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(vector?.ItemType.RawType ?? column.Type.RawType).Invoke(null, [row, column])!;
     }
 

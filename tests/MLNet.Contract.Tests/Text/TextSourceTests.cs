@@ -32,7 +32,7 @@ public sealed class TextSourceTests
         var parts = pattern.Split('+').Select(part => folder[part]);
         var source = new MultiFileSource(string.Join('+', parts));
         var expected = files.Length > 0 ? files.Select(file => folder[file]).ToArray() : [string.Join('+', parts)];
-        CollectionAssert.AreEqual(expected, Enumerable.Range(0, source.Count).Select(source.GetPathOrNull).ToArray());
+        CollectionAssert.AreEqual(expected, GetPaths(source));
     }
 
     [TestMethod]
@@ -41,7 +41,7 @@ public sealed class TextSourceTests
         using var folder = MakeFolder();
         var source = new MultiFileSource(folder["two.*"], folder["a/*"]);
         CollectionAssert.AreEqual(
-            new[] { folder["two.csv"], folder["two.txt"], folder["a/three.csv"] }, Enumerable.Range(0, source.Count).Select(source.GetPathOrNull).ToArray());
+            new[] { folder["two.csv"], folder["two.txt"], folder["a/three.csv"] }, GetPaths(source));
         Assert.AreEqual("2\n22\n", source.OpenTextReader(0).ReadToEnd());
         Assert.Throws<ArgumentOutOfRangeException>(() => source.GetPathOrNull(3));
         Assert.Throws<ArgumentOutOfRangeException>(() => source.Open(-1));
@@ -68,7 +68,13 @@ public sealed class TextSourceTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["header.csv"], "a,b\n");
         File.WriteAllText(folder["data.csv"], "1,2\n3,4\n");
-        var options = new TextLoader.Options { Columns = [new("Values", DataKind.Single, 0, 1)], Separators = [','], HasHeader = true, HeaderFile = folder["header.csv"] };
+        var options = new TextLoader.Options
+        {
+            Columns = [new("Values", DataKind.Single, 0, 1)],
+            Separators = [','],
+            HasHeader = true,
+            HeaderFile = folder["header.csv"],
+        };
         var data = ML.Data.LoadFromTextFile(folder["data.csv"], options);
         Assert.AreEqual("Values: Vector(Single, 2) {SlotNames: Vector(Text, 2) = a, b}", TextRows.DescribeSchema(data).Single());
         CollectionAssert.AreEqual(new[] { "[1, 2]", "[3, 4]" }, TextRows.Read(data));
@@ -83,14 +89,16 @@ public sealed class TextSourceTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["a.txt"], "é\t∞\n", System.Text.Encoding.GetEncoding(encoding));
-        Assert.AreEqual("[é, ∞]", TextRows.Read(ML.Data.LoadFromTextFile(folder["a.txt"], [new TextLoader.Column("A", DataKind.String, 0, 1)])).Single());
+        var data = ML.Data.LoadFromTextFile(folder["a.txt"], [new TextLoader.Column("A", DataKind.String, 0, 1)]);
+        Assert.AreEqual("[é, ∞]", TextRows.Read(data).Single());
     }
 
     [TestMethod]
     public void A_file_that_is_not_there_is_refused()
     {
         using var folder = new TemporaryFolder();
-        Assert.Contains("nowhere", Assert.Throws<ArgumentOutOfRangeException>(() => ML.Data.LoadFromTextFile(folder["nowhere.csv"], Value)).Message);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => ML.Data.LoadFromTextFile(folder["nowhere.csv"], Value));
+        Assert.Contains("nowhere", error.Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => ML.Data.LoadFromTextFile(folder["nowhere*.csv"], Value));
         Assert.Throws<ArgumentOutOfRangeException>(() => ML.Data.LoadFromTextFile(folder.Path, Value));
         Assert.Throws<ArgumentOutOfRangeException>(() => ML.Data.LoadFromTextFile<One>(folder["nowhere.csv"]));
@@ -107,6 +115,8 @@ public sealed class TextSourceTests
         var loader = ML.Data.CreateTextLoader(Value);
         Assert.Throws<FormatException>(() => loader.Load(folder["nowhere.csv"]).GetColumn<float>("Value").ToArray());
     }
+
+    private static string?[] GetPaths(MultiFileSource source) => [.. Enumerable.Range(0, source.Count).Select(source.GetPathOrNull)];
 
     private static TemporaryFolder MakeFolder()
     {

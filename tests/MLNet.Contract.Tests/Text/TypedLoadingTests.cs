@@ -19,8 +19,8 @@ public sealed class TypedLoadingTests
         CollectionAssert.AreEquivalent(
             new[]
             {
-                "Label: Single {}", "Features: Vector(Double, 3) {}", "Picked: Vector(Single, 2) {}", "Key: Key(UInt32, 3) {}", "Text: Text {}",
-                "Flag: Boolean {}", "When: DateTime {}", "One: Vector(Single, 1) {}",
+                "Label: Single {}", "Features: Vector(Double, 3) {}", "Picked: Vector(Single, 2) {}", "Key: Key(UInt32, 3) {}",
+                "Text: Text {}", "Flag: Boolean {}", "When: DateTime {}", "One: Vector(Single, 1) {}",
             },
             TextRows.DescribeSchema(data));
         var rows = ML.Data.CreateEnumerable<Row>(data, reuseRowObject: false).ToArray();
@@ -52,7 +52,8 @@ public sealed class TypedLoadingTests
     {
         var source = new TextInput("a\tb\tc\n1\t2\t3");
         var loader = ML.Data.CreateTextLoader<Vector>(hasHeader: true, dataSample: source);
-        Assert.AreEqual("Values: Vector(Single, 3) {SlotNames: Vector(Text, 3) = a, b, c}", ColumnReader.Describe(loader.GetOutputSchema()["Values"]));
+        Assert.AreEqual(
+            "Values: Vector(Single, 3) {SlotNames: Vector(Text, 3) = a, b, c}", ColumnReader.Describe(loader.GetOutputSchema()["Values"]));
         Assert.AreEqual("[1, 2, 3]", TextRows.Read(loader.Load(source)).Single());
     }
 

@@ -4,7 +4,10 @@ using Microsoft.ML.Runtime;
 
 namespace MLNet.Contract.Tests.Text;
 
-/// <summary>What each type makes of a field: a value, a missing value (with a message if the text does not say that it is missing), or an error.</summary>
+/// <summary>
+/// What each type makes of a field: a value, a missing value (with a message if the text does not say that it is missing), or an
+/// error.
+/// </summary>
 [TestClass]
 public sealed class ValueParsingTests
 {
@@ -12,19 +15,27 @@ public sealed class ValueParsingTests
 
     private static readonly (string Text, string Expected)[] Reals =
     [
-        ("1", "1"), ("-2.5", "-2.5"), ("+3", "3"), ("007", "7"), ("1.", "1"), (".5", "0.5"), ("-.5", "-0.5"), ("1e5", "100000"), ("1E+2", "100"),
+        ("1", "1"), ("-2.5", "-2.5"), ("+3", "3"), ("007", "7"), ("1.", "1"), (".5", "0.5"), ("-.5", "-0.5"), ("1e5", "100000"),
+        ("1E+2", "100"),
         ("2e-2", "0.02"), ("0", "0"), ("-0", "-0"), ("1 ", "1"), ("1e400", "∞"), ("-1e400", "-∞"), ("1e-400", "0"), ("0e400", "0"),
         ("Infinity", "∞"), ("-Infinity", "-∞"), ("∞", "∞"), ("-∞", "-∞"), ("", "0"),
         ("?", "NaN"), ("NaN", "NaN"), ("nan", "NaN"), ("NA", "NaN"), ("na", "NaN"), ("N/A", "NaN"), ("n/a", "NaN"),
-        ("abc", "NaN!"), ("1x", "NaN!"), ("1,5", "NaN!"), ("1e", "NaN!"), ("1e+", "NaN!"), (".", "NaN!"), ("-", "NaN!"), ("--1", "NaN!"), ("+Infinity", "NaN!"),
+        ("abc", "NaN!"), ("1x", "NaN!"), ("1,5", "NaN!"), ("1e", "NaN!"), ("1e+", "NaN!"), (".", "NaN!"), ("-", "NaN!"),
+        ("--1", "NaN!"), ("+Infinity", "NaN!"),
         ("infinity", "NaN!"), ("0x10", "NaN!"), ("1_000", "NaN!"), ("NA ", "NaN!"), ("NULL", "NaN!"), ("1 2", "NaN!"),
     ];
 
     private static readonly (string Text, string Expected)[] Signed =
-        [("", "0"), ("7", "7"), ("-7", "-7"), ("007", "7"), ("-0", "0"), ("+7", Error), ("1.0", Error), ("1 ", Error), ("-", Error), ("abc", Error), ("?", Error), ("NA", Error)];
+    [
+        ("", "0"), ("7", "7"), ("-7", "-7"), ("007", "7"), ("-0", "0"), ("+7", Error), ("1.0", Error), ("1 ", Error), ("-", Error),
+        ("abc", Error), ("?", Error), ("NA", Error),
+    ];
 
     private static readonly (string Text, string Expected)[] Unsigned =
-        [("", "0"), ("7", "7"), ("007", "7"), ("-7", Error), ("-0", Error), ("+7", Error), ("1.0", Error), ("1 ", Error), ("abc", Error), ("?", Error)];
+    [
+        ("", "0"), ("7", "7"), ("007", "7"), ("-7", Error), ("-0", Error), ("+7", Error), ("1.0", Error), ("1 ", Error),
+        ("abc", Error), ("?", Error),
+    ];
 
     private static readonly (string Text, string Expected)[] Booleans =
     [
@@ -35,8 +46,10 @@ public sealed class ValueParsingTests
 
     private static readonly (string Text, string Expected)[] Times =
     [
-        ("", "0001-01-01T00:00:00.0000000"), ("2020-05-06", "2020-05-06T00:00:00.0000000Z"), ("2020-05-06 07:08:09", "2020-05-06T07:08:09.0000000Z"),
-        ("05/06/2020", "2020-05-06T00:00:00.0000000Z"), ("2020-05-06T07:08:09.5+03:00", "2020-05-06T04:08:09.5000000Z"), ("abc", Error), ("?", Error), ("2020-13-01", Error),
+        ("", "0001-01-01T00:00:00.0000000"), ("2020-05-06", "2020-05-06T00:00:00.0000000Z"),
+        ("2020-05-06 07:08:09", "2020-05-06T07:08:09.0000000Z"),
+        ("05/06/2020", "2020-05-06T00:00:00.0000000Z"), ("2020-05-06T07:08:09.5+03:00", "2020-05-06T04:08:09.5000000Z"),
+        ("abc", Error), ("?", Error), ("2020-13-01", Error),
     ];
 
     private static readonly (string Text, string Expected)[] Offsets =
@@ -46,7 +59,10 @@ public sealed class ValueParsingTests
     ];
 
     private static readonly (string Text, string Expected)[] Spans =
-        [("", "00:00:00"), ("07:08:09", "07:08:09"), ("7:8", "07:08:00"), ("7", "7.00:00:00"), ("1.02:03:04.5", "1.02:03:04.5000000"), ("-01:00", "-01:00:00"), ("abc", Error), ("?", Error)];
+    [
+        ("", "00:00:00"), ("07:08:09", "07:08:09"), ("7:8", "07:08:00"), ("7", "7.00:00:00"),
+        ("1.02:03:04.5", "1.02:03:04.5000000"), ("-01:00", "-01:00:00"), ("abc", Error), ("?", Error),
+    ];
 
     public static IEnumerable<object[]> Cases =>
     [
@@ -54,8 +70,13 @@ public sealed class ValueParsingTests
         [DataKind.Double, null!, Reals],
         [DataKind.SByte, null!, Signed.Concat([("127", "127"), ("128", Error), ("-128", "-128"), ("-129", Error)])],
         [DataKind.Int16, null!, Signed.Concat([("32767", "32767"), ("32768", Error), ("-32768", "-32768"), ("-32769", Error)])],
-        [DataKind.Int32, null!, Signed.Concat([("2147483647", "2147483647"), ("2147483648", Error), ("-2147483648", "-2147483648"), ("-2147483649", Error)])],
-        [DataKind.Int64, null!, Signed.Concat([("9223372036854775807", "9223372036854775807"), ("9223372036854775808", Error), ("-9223372036854775808", "-9223372036854775808"), ("-9223372036854775809", Error)])],
+        [DataKind.Int32, null!, Signed.Concat([
+            ("2147483647", "2147483647"), ("2147483648", Error), ("-2147483648", "-2147483648"), ("-2147483649", Error)
+        ])],
+        [DataKind.Int64, null!, Signed.Concat([
+            ("9223372036854775807", "9223372036854775807"), ("9223372036854775808", Error),
+            ("-9223372036854775808", "-9223372036854775808"), ("-9223372036854775809", Error)
+        ])],
         [DataKind.Byte, null!, Unsigned.Concat([("255", "255"), ("256", Error)])],
         [DataKind.UInt16, null!, Unsigned.Concat([("65535", "65535"), ("65536", Error)])],
         [DataKind.UInt32, null!, Unsigned.Concat([("4294967295", "4294967295"), ("4294967296", Error)])],
@@ -64,8 +85,12 @@ public sealed class ValueParsingTests
         [DataKind.DateTime, null!, Times],
         [DataKind.DateTimeOffset, null!, Offsets],
         [DataKind.TimeSpan, null!, Spans],
-        [DataKind.String, null!, new[] { ("", ""), ("a", "a"), ("?", "?"), ("NaN", "NaN"), ("a b ", "a b "), ("'x'", "'x'"), ("é∞𝄞", "é∞𝄞") }],
-        [DataKind.UInt32, new KeyCount(5), new[] { ("", "0"), ("?", "0"), ("NA", "0"), ("0", "1"), ("4", "5"), ("5", "0!"), ("-1", "0!"), ("1.0", "0!"), ("abc", "0!") }],
+        [DataKind.String, null!, new[] {
+            ("", ""), ("a", "a"), ("?", "?"), ("NaN", "NaN"), ("a b ", "a b "), ("'x'", "'x'"), ("é∞𝄞", "é∞𝄞")
+        }],
+        [DataKind.UInt32, new KeyCount(5), new[] {
+            ("", "0"), ("?", "0"), ("NA", "0"), ("0", "1"), ("4", "5"), ("5", "0!"), ("-1", "0!"), ("1.0", "0!"), ("abc", "0!")
+        }],
         [DataKind.Byte, new KeyCount(), new[] { ("0", "1"), ("254", "255"), ("255", "0!") }],
     ];
 

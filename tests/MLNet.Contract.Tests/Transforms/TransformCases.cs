@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using static Microsoft.ML.Transforms.MissingValueReplacingEstimator;
 
 namespace MLNet.Contract.Tests.Transforms;
@@ -9,9 +8,6 @@ internal static class TransformCases
 {
     private static readonly InputOutputColumnPair[] Numbers =
         [new("Single2", "Single"), new("Double2", "Double"), new("Singles2", "Singles"), new("Doubles2", "Doubles"), new("Sparse2", "Sparse")];
-
-    private static readonly string[] Convertible =
-        ["Single", "Double", "Singles", "Doubles", "Varying", "Sparse", "Text", "Boolean", "Integer", "Time", "TimeOffset", "Span"];
 
     private static readonly string[] NumberOutputs = [.. Numbers.Select(pair => pair.OutputColumnName)];
 
@@ -41,26 +37,6 @@ internal static class TransformCases
             new($"missing-{mode}-across".ToLowerInvariant(),
                 t => t.ReplaceMissingValues([.. Numbers, new("Varying2", "Varying")], mode, imputeBySlot: false), [.. NumberOutputs, "Varying2"]),
         }),
-        Convert("convert-single", DataKind.Single) with { ForetellsAnnotations = false },
-        Convert("convert-double", DataKind.Double) with { ForetellsAnnotations = false },
-        Convert("convert-int64", DataKind.Int64, "Boolean", "Integer", "Time", "TimeOffset", "Span") with { ForetellsAnnotations = false },
-        Convert("convert-sbyte", DataKind.SByte, "Integer"),
-        Convert("convert-uint16", DataKind.UInt16, "Text"),
-        Convert("convert-boolean", DataKind.Boolean, "Single", "Double", "Singles", "Doubles", "Varying", "Sparse", "Text", "Boolean", "Integer"),
-        Convert("convert-text", DataKind.String) with { AllocatesPerRow = true },
-        Convert("convert-times", DataKind.DateTime, "Text", "Time"),
-        Convert("convert-offsets", DataKind.DateTimeOffset, "Text"),
-        Convert("convert-spans", DataKind.TimeSpan, "Text") with { AllocatesPerRow = true },
-        Convert("convert-key", DataKind.UInt64, "Key") with { ForetellsAnnotations = false },
-        new("convert-one", t => t.Conversion.ConvertType("Integer"), ["Integer"]),
-        new("convert-texts", t => t.Conversion.ConvertType("Written", "Integer", DataKind.String)
-            .Append(t.Conversion.ConvertType([new("Read", "Written"), new("Read2", "Written")], DataKind.Int16)), ["Written", "Read", "Read2"]) { AllocatesPerRow = true },
-        new("convert-annotated", t => t.Conversion.ConvertType("Wide", "Features", DataKind.Double).Append(t.Conversion.ConvertType("Texts", "Features", DataKind.String)),
-            ["Wide", "Texts"], Prepare: t => t.Concatenate("Features", "Singles", "Label", "Single").Append(t.NormalizeMinMax("Features")))
-        {
-            ForetellsAnnotations = false,
-            AllocatesPerRow = true,
-        },
         new("chain", t => t.ReplaceMissingValues("Singles", replacementMode: ReplacementMode.Mean)
             .Append(t.Concatenate("Features", "Singles", "Score"))
             .Append(t.NormalizeMeanVariance("Features", fixZero: false))
@@ -68,15 +44,10 @@ internal static class TransformCases
             .Append(t.DropColumns("Doubles")), ["Features", "Inputs", "Singles"]),
         new("annotated-input", t => t.Concatenate("Joined", "Features", "Score"), ["Features", "Joined"],
             Prepare: t => t.Concatenate("Features", "Singles", "Label", "Single").Append(t.NormalizeMinMax("Features"))),
+        .. ConvertCases.All,
         .. KeyCases.All,
         .. CustomMappingCases.All,
     ];
-
-    private static TransformCase Convert(string name, DataKind kind, params string[] columns)
-    {
-        InputOutputColumnPair[] pairs = [.. (columns is [] ? Convertible : columns).Select(column => new InputOutputColumnPair(column + "2", column))];
-        return new(name, t => t.Conversion.ConvertType(pairs, kind), [.. pairs.Select(pair => pair.OutputColumnName)]);
-    }
 
     public static TransformCase Get(string name) => All.Single(transform => transform.Name == name);
 }

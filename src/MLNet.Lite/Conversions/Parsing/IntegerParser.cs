@@ -31,7 +31,9 @@ internal static class IntegerParser
         return isValid;
     }
 
-    /// <summary>Parses a key with <paramref name="count"/> members, which text counts from 0; empty and missing text are the missing key.</summary>
+    /// <summary>
+    /// Parses a key with <paramref name="count"/> members, which text counts from 0; empty and missing text are the missing key.
+    /// </summary>
     public static bool TryParseKey<T>(ReadOnlySpan<char> text, ulong count, ref T value)
     {
         value = default!;

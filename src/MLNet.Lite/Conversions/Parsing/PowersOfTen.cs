@@ -21,7 +21,10 @@ internal static class PowersOfTen
     // Filled as they are asked for. That two threads may compute the same one does no harm.
     private static readonly ulong[] Mantissas = new ulong[Largest - Smallest + 1];
 
-    /// <summary>A power, other than 1, as mantissa times 2 to the (<paramref name="binaryExponent"/> - 64); the mantissa's highest bit is set.</summary>
+    /// <summary>
+    /// A power, other than 1, as mantissa times 2 to the (<paramref name="binaryExponent"/> - 64); the mantissa's highest bit is
+    /// set.
+    /// </summary>
     /// <remarks>As in ML.NET, mantissas are truncated for positive exponents and rounded for negative ones.</remarks>
     public static ulong GetMantissa(int exponent, out int binaryExponent)
     {

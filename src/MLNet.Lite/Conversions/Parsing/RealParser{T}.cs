@@ -10,7 +10,10 @@ internal sealed class RealParser<T>(RealFormat format)
     private const int LargestExactPower = 22;
     private const int ExponentBias = 0x3FF;
 
-    /// <summary>Parses, with white space allowed after the number, but before it only, as in ML.NET, if it is one digit; NaN where there is none.</summary>
+    /// <summary>
+    /// Parses, with white space allowed after the number, but before it only, as in ML.NET, if it is one digit; NaN where there is
+    /// none.
+    /// </summary>
     public bool TryParse(ReadOnlySpan<char> text, ref T value)
     {
         if (DecimalNumber.TryReadPlain(text, format.DecimalMarker, out var plain))

@@ -20,7 +20,10 @@ public sealed partial class TextLoader
         /// <summary>What stands before the fraction of numbers: a point or a comma.</summary>
         public char DecimalMarker = '.';
 
-        /// <summary>The columns; if null, those that the file itself describes, or else a label in the first field and features in the others.</summary>
+        /// <summary>
+        /// The columns; if null, those that the file itself describes, or else a label in the first field and features in the
+        /// others.
+        /// </summary>
         public Column[]? Columns;
 
         /// <summary>Whether white space at the end of lines is dropped.</summary>

@@ -8,10 +8,15 @@ public sealed partial class TextLoader
         /// <summary>The first field, counted from 0.</summary>
         public int Min;
 
-        /// <summary>The last field; if null, <see cref="AutoEnd"/> and <see cref="VariableEnd"/> say where the range ends, else it is one field.</summary>
+        /// <summary>
+        /// The last field; if null, <see cref="AutoEnd"/> and <see cref="VariableEnd"/> say where the range ends, else it is one
+        /// field.
+        /// </summary>
         public int? Max;
 
-        /// <summary>Whether the range reaches to the end of lines that all have the same number of fields, found out from a sample.</summary>
+        /// <summary>
+        /// Whether the range reaches to the end of lines that all have the same number of fields, found out from a sample.
+        /// </summary>
         public bool AutoEnd;
 
         /// <summary>Whether the range reaches to the end of each line, so that vectors vary in length.</summary>

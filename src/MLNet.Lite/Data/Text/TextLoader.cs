@@ -3,7 +3,10 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Loads text files, whose lines are rows and whose fields are values. Files are read anew by each cursor, and only as far as needed.</summary>
+/// <summary>
+/// Loads text files, whose lines are rows and whose fields are values. Files are read anew by each cursor, and only as far as
+/// needed.
+/// </summary>
 /// <remarks>
 /// A field that is no value of its column's type is missing (and reported in the log) where the type is Single, Double or a key;
 /// for other types it ends the reading with a <see cref="FormatException"/>. Empty and absent fields are the default of their type.
@@ -57,12 +60,14 @@ public sealed partial class TextLoader : IDataLoader<IMultiStreamSource>
         {
             Name = member.ColumnName,
             Source = member.TextFields
-                ?? throw new InvalidOperationException($"The member '{member.Name}' does not say where it is loaded from: mark it with [LoadColumn]."),
+                ?? throw Invalid(member, "does not say where it is loaded from: mark it with [LoadColumn]"),
             KeyCount = member.KeyCount,
             DataKind = DataKinds.FindKind(type)
-                ?? throw new InvalidOperationException($"The member '{member.Name}' is a {member.MemberType}, which is not loaded from text."),
+                ?? throw Invalid(member, $"is a {member.MemberType}, which is not loaded from text"),
         };
     }
+
+    private static InvalidOperationException Invalid(RowMember member, string problem) => new($"The member '{member.Name}' {problem}.");
 
     private static Column[] LabelAndFeatures() =>
         [new Column("Label", DataKind.Single, 0), new Column("Features", DataKind.Single, [new Range(1, null)])];

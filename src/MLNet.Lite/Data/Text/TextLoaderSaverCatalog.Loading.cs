@@ -5,7 +5,10 @@ namespace Microsoft.ML;
 
 public static partial class TextLoaderSaverCatalog
 {
-    /// <summary>Loads the given columns from files. There is no sample: slots get no names, and ranges cannot reach to an end to be found out.</summary>
+    /// <summary>
+    /// Loads the given columns from files. There is no sample: slots get no names, and ranges cannot reach to an end to be found
+    /// out.
+    /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="path">The file, or a pattern of files (see <see cref="MultiFileSource"/>).</param>
     /// <param name="columns">The columns.</param>
@@ -29,7 +32,9 @@ public static partial class TextLoaderSaverCatalog
         return catalog.CreateTextLoader(columns, separatorChar, hasHeader, null, allowQuoting, trimWhitespace, allowSparse).Load(path);
     }
 
-    /// <summary>Loads files with all options. The files serve as the sample too; without columns, the first of them may describe them.</summary>
+    /// <summary>
+    /// Loads files with all options. The files serve as the sample too; without columns, the first of them may describe them.
+    /// </summary>
     /// <inheritdoc cref="LoadFromTextFile(DataOperationsCatalog, string, TextLoader.Column[], char, bool, bool, bool, bool)"/>
     public static IDataView LoadFromTextFile(this DataOperationsCatalog catalog, string path, TextLoader.Options? options = null)
     {
@@ -38,7 +43,10 @@ public static partial class TextLoaderSaverCatalog
         return new TextLoader(catalog.GetEnvironment(), options, source).Load(source);
     }
 
-    /// <summary>Loads the columns that <typeparamref name="TInput"/> marks with <see cref="LoadColumnAttribute"/>; all its members must be marked.</summary>
+    /// <summary>
+    /// Loads the columns that <typeparamref name="TInput"/> marks with <see cref="LoadColumnAttribute"/>; all its members must be
+    /// marked.
+    /// </summary>
     /// <inheritdoc cref="LoadFromTextFile(DataOperationsCatalog, string, TextLoader.Column[], char, bool, bool, bool, bool)"/>
     public static IDataView LoadFromTextFile<[DynamicallyAccessedMembers(RowMember.Accessed)] TInput>(
         this DataOperationsCatalog catalog,

@@ -4,7 +4,9 @@ namespace Microsoft.ML;
 
 public static partial class TextLoaderSaverCatalog
 {
-    /// <summary>Saves data as text that <c>LoadFromTextFile</c> reads back, given its columns or, with <paramref name="schema"/>, without.</summary>
+    /// <summary>
+    /// Saves data as text that <c>LoadFromTextFile</c> reads back, given its columns or, with <paramref name="schema"/>, without.
+    /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="data">The data. Columns of types that text does not hold are left out.</param>
     /// <param name="stream">The stream; stays open.</param>

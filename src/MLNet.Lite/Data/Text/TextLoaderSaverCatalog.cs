@@ -31,7 +31,10 @@ public static partial class TextLoaderSaverCatalog
         this DataOperationsCatalog catalog, TextLoader.Options options, IMultiStreamSource? dataSample = null) =>
         new(catalog.GetEnvironment(), options, dataSample);
 
-    /// <summary>Makes a loader of the columns that <typeparamref name="TInput"/> marks with <see cref="LoadColumnAttribute"/>; all its members must be marked.</summary>
+    /// <summary>
+    /// Makes a loader of the columns that <typeparamref name="TInput"/> marks with <see cref="LoadColumnAttribute"/>; all its
+    /// members must be marked.
+    /// </summary>
     /// <inheritdoc cref="CreateTextLoader(DataOperationsCatalog, TextLoader.Column[], char, bool, IMultiStreamSource, bool, bool, bool)"/>
     public static TextLoader CreateTextLoader<[DynamicallyAccessedMembers(RowMember.Accessed)] TInput>(
         this DataOperationsCatalog catalog,
@@ -49,7 +52,12 @@ public static partial class TextLoaderSaverCatalog
         TextLoader.Create<TInput>(catalog.GetEnvironment(), options ?? new TextLoader.Options(), dataSample);
 
     private static TextLoader.Options MakeOptions(
-        char separatorChar, bool hasHeader, bool allowQuoting, bool trimWhitespace, bool allowSparse, TextLoader.Column[]? columns = null) => new()
+        char separatorChar,
+        bool hasHeader,
+        bool allowQuoting,
+        bool trimWhitespace,
+        bool allowSparse,
+        TextLoader.Column[]? columns = null) => new()
         {
             Columns = columns,
             Separators = [separatorChar],

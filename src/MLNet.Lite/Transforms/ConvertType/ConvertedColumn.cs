@@ -15,8 +15,8 @@ internal sealed record ConvertedColumn(string OutputColumnName, string InputColu
     public PrimitiveDataViewType? FindItemType(DataViewType input) =>
         input is PrimitiveDataViewType from && MakeItemType(from) is { } type && StandardConversions.Exists(from, type) ? type : null;
 
-    /// <summary>The type asked for, in words.</summary>
-    public string Describe() => KeyCount is { } count ? $"keys with {count} members, stored as {Kind}" : $"{Kind}";
+    /// <summary>What is converted, in words.</summary>
+    public string Accepted => $"of a type that is converted to {Describe()}";
 
     // The kind, with its highest bit set where a number of keys follows.
     public void Save(BinaryWriter writer)
@@ -37,6 +37,8 @@ internal sealed record ConvertedColumn(string OutputColumnName, string InputColu
             throw ctx.Corrupt($"a column is converted to {column.Describe()}, which there cannot be");
         return column;
     }
+
+    private string Describe() => KeyCount is { } count ? $"keys with {count} members, stored as {Kind}" : $"{Kind}";
 
     private PrimitiveDataViewType? MakeItemType(PrimitiveDataViewType input)
     {

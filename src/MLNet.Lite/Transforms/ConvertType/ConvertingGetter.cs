@@ -50,8 +50,7 @@ internal static class ConvertingGetter
             return (ref VBuffer<TTo> destination) =>
             {
                 get(ref source);
-                if (size > 0 && source.Length != size)
-                    throw new InvalidOperationException($"The column '{column.Name}' has {source.Length} items in this row; its type says {size}.");
+                ColumnErrors.CheckSize(column.Name, size, source.Length);
                 var values = source.GetValues();
                 var editor = VBufferEditor.Create(ref destination, source.Length, values.Length);
                 for (var i = 0; i < values.Length; i++)

@@ -5,7 +5,8 @@ namespace Microsoft.ML.Transforms;
 
 /// <summary>Converts columns to other types.</summary>
 /// <remarks>
-/// Integers become integers of the same signedness (too large ones wrap, or become 0 if unsigned), real numbers, truth values or text; truth
+/// Integers become integers of the same signedness (too large ones wrap, or become 0 if unsigned), real numbers, truth values or text;
+/// truth
 /// values become numbers or text; times become their number of ticks or text. Text becomes any type: NaN, false, 0 or the type's default
 /// where it is none, but an error for signed integers. Sparse vectors stay sparse.
 /// </remarks>
@@ -24,7 +25,7 @@ public sealed class TypeConvertingEstimator : TrivialEstimator<TypeConvertingTra
         {
             var input = ColumnErrors.Find(inputSchema, column.InputColumnName, nameof(inputSchema));
             var type = column.FindItemType(input.ItemType)
-                ?? throw ColumnErrors.WrongType(input.Name, input.GetTypeString(), $"of a type that is converted to {column.Describe()}", nameof(inputSchema));
+                ?? throw ColumnErrors.WrongType(input.Name, input.GetTypeString(), column.Accepted, nameof(inputSchema));
             // As in ML.NET, all annotations are foretold, and shapes do not know keys from numbers here.
             return shape.With(new SchemaShape.Column(column.OutputColumnName, input.Kind, type, false, input.Annotations));
         });

@@ -48,7 +48,7 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase
     {
         var column = Columns[pair];
         var to = column.FindItemType(input.Type.GetItemType())
-            ?? throw ColumnErrors.WrongType(input.Name, $"{input.Type}", $"of a type that is converted to {column.Describe()}", "inputSchema");
+            ?? throw ColumnErrors.WrongType(input.Name, $"{input.Type}", column.Accepted, "inputSchema");
         DataViewType type = input.Type is VectorDataViewType vector ? new VectorDataViewType(to, vector.Dimensions) : to;
         return RowColumn.Compute(
             new DataViewSchema.DetachedColumn(column.OutputColumnName, type, MakeAnnotations(input, type)),

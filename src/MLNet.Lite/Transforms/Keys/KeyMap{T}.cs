@@ -47,8 +47,9 @@ internal sealed class KeyMap<T>(PrimitiveDataViewType itemType, ValueIndex<T> in
     public override void WriteText(TextWriter writer)
     {
         writer.WriteLine($"# Number of terms{(ItemType is TextDataViewType ? "" : $" of type '{ItemType}'")} = {Count}");
+        var format = ValueFormatters.Get<T>(ItemType);
         for (var i = 0; i < Count; i++)
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i}\t{KeyValueText.Of(index.Values[i], ItemType)}"));
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i}\t{format.Format(index.Values[i])}"));
     }
 
     private static PrimitiveDataViewType? InnerKeyValues(DataViewSchema.Column input) =>
@@ -58,11 +59,14 @@ internal sealed class KeyMap<T>(PrimitiveDataViewType itemType, ValueIndex<T> in
             : null;
 
     private static void AddTexts<TValue>(
-        DataViewSchema.Annotations.Builder annotations, Func<TValue[]> getValues, DataViewType type, int count) =>
+        DataViewSchema.Annotations.Builder annotations, Func<TValue[]> getValues, DataViewType type, int count)
+    {
+        var format = ValueFormatters.Get<TValue>(type);
         annotations.AddVector(
             Kinds.KeyValues,
             new VectorDataViewType(TextDataViewType.Instance, count),
-            () => Array.ConvertAll(getValues(), value => KeyValueText.Of(value, type).AsMemory()));
+            () => Array.ConvertAll(getValues(), value => format.Format(value).AsMemory()));
+    }
 
     private T[] Values() => index.Values.ToArray();
 

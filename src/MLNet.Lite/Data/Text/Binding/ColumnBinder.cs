@@ -24,7 +24,7 @@ internal sealed class ColumnBinder(int inputSize, IChannel channel)
                 channel.Info(MessageSensitivity.Schema, $"There are several columns called '{name}'; the last one hides the others.");
             var rest = columns[i].Source.Count(range => range.AllOther);
             if (rest > 1 || (rest == 1 && remainder is not null))
-                throw OptionErrors.InvalidColumn(nameof(TextLoader.Range.AllOther), name, "wants all other fields, as another range does; only one can have them");
+                throw OptionErrors.InvalidColumn(nameof(TextLoader.Range.AllOther), name, "wants all other fields, which only one range can have");
             // The fields of all others are known only when they are bound.
             if (rest == 1)
                 remainder = i;
@@ -63,7 +63,8 @@ internal sealed class ColumnBinder(int inputSize, IChannel channel)
         {
             return range.Min < inputSize
                 ? new FieldSegment(range.Min, inputSize, ForceVector: true)
-                : throw OptionErrors.InvalidColumn(nameof(range.Min), name, $"starts at field {range.Min}, but the data have {inputSize} fields, counted from 0");
+                : throw OptionErrors.InvalidColumn(
+                    nameof(range.Min), name, $"starts at field {range.Min}, but the data have {inputSize} fields, counted from 0");
         }
         return range.VariableEnd
             ? new FieldSegment(range.Min, FieldSegment.NoLimit, ForceVector: true)

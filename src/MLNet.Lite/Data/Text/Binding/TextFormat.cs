@@ -28,7 +28,8 @@ internal sealed class TextFormat
         if (DecimalMarker is not ('.' or ','))
             throw OptionErrors.Invalid(nameof(options.DecimalMarker), DecimalMarker, "The decimal marker is '.' or ','.");
         if (DecimalMarker == ',' && !AllowQuoting && Separators.Contains(','))
-            throw OptionErrors.Invalid(nameof(options.AllowQuoting), "Where a comma is both separator and decimal marker, fields must be quoted.");
+            throw OptionErrors.Invalid(
+                nameof(options.AllowQuoting), "Quoting must be allowed where a comma is both separator and decimal marker.");
         EscapeChar = options.EscapeChar;
         if (Separators.Contains(EscapeChar))
             throw OptionErrors.Invalid(nameof(options.EscapeChar), EscapeChar, "The escape character cannot be a separator too.");
@@ -65,8 +66,10 @@ internal sealed class TextFormat
     private void Check(char separator)
     {
         if (separator == ':' && AllowSparse)
-            throw OptionErrors.Invalid(nameof(TextLoader.Options.Separators), "A colon cannot be a separator where it marks sparse values.");
+            throw OptionErrors.Invalid(
+                nameof(TextLoader.Options.Separators), "A colon cannot be a separator where it marks sparse values.");
         if (separator != '\t' && (separator is < ' ' or '"' || char.IsAsciiDigit(separator)))
-            throw OptionErrors.Invalid(nameof(TextLoader.Options.Separators), separator, "Control characters, digits and quotes cannot separate fields.");
+            throw OptionErrors.Invalid(
+                nameof(TextLoader.Options.Separators), separator, "Control characters, digits and quotes cannot separate fields.");
     }
 }

@@ -64,7 +64,7 @@ internal sealed class TextLayout
             [var count] => Math.Min(count, FieldSegment.NoLimit - 1),
             [] => throw OptionErrors.Invalid(
                 nameof(TextLoader.Column.Source),
-                "A column reaches to the end of the line, and there are no lines to look at: give a sample that has some, or name the last field."),
+                "A column reaches to the end of the line, and there are no lines to look at: give a sample with some, or name the last field."),
             _ => throw OptionErrors.Invalid(
                 nameof(TextLoader.Column.Source),
                 "A column reaches to the end of the line, and lines of the sample differ: they have from " +
@@ -94,10 +94,8 @@ internal sealed class TextLayout
             var annotations = new DataViewSchema.Annotations.Builder();
             if (column.Type is VectorDataViewType { IsKnownSize: true } && SlotNames.Read(column, line, fields) is { } names)
             {
-                annotations.Add(
-                    AnnotationUtils.Kinds.SlotNames,
-                    new VectorDataViewType(TextDataViewType.Instance, names.Length),
-                    (ref VBuffer<ReadOnlyMemory<char>> value) => names.CopyTo(ref value));
+                annotations.AddVector(
+                    AnnotationUtils.Kinds.SlotNames, new VectorDataViewType(TextDataViewType.Instance, names.Length), () => names);
             }
             schema.AddColumn(column.Name, column.Type, annotations.ToAnnotations());
         }

@@ -48,7 +48,8 @@ internal static class EmbeddedColumn
                     column.DataKind = ParseKind(Arguments.Unwrap(quoted));
                     break;
                 case "source" or "src":
-                    column.Source = [.. column.Source, ArgumentLexer.Unwrap(quoted) is { } range ? ParseRangeArguments(range) : ParseRange(quoted)];
+                    var range = ArgumentLexer.Unwrap(quoted) is { } parts ? ParseRangeArguments(parts) : ParseRange(quoted);
+                    column.Source = [.. column.Source, range];
                     break;
                 case "keycount" or "key":
                     column.KeyCount = ParseKeyCount(ArgumentLexer.Unwrap(quoted) is { } count ? ParseCountArguments(count) : quoted);

@@ -6,7 +6,9 @@ namespace Microsoft.ML.Data;
 /// <summary>Options that a text file carries in comments at its top, as <c>SaveAsText</c> writes them.</summary>
 internal static class EmbeddedOptions
 {
-    /// <summary>The options of the first file, completed by those that <paramref name="given"/> has for each use; null if there are none.</summary>
+    /// <summary>
+    /// The options of the first file, completed by those that <paramref name="given"/> has for each use; null if there are none.
+    /// </summary>
     /// <exception cref="InvalidOperationException">They cannot be understood.</exception>
     public static TextLoader.Options? Find(IMultiStreamSource files, TextLoader.Options given, IChannelProvider host)
     {
@@ -16,7 +18,7 @@ internal static class EmbeddedOptions
         using var channel = host.Start("Parsing options from file");
         if (!IsDefault(given))
         {
-            channel.Warning(MessageSensitivity.None, "The file describes its columns, but options are given without columns; what the file says is ignored");
+            channel.Warning(MessageSensitivity.None, "What the file says of its columns is ignored: there are options, though without columns");
             return null;
         }
         try
@@ -30,7 +32,7 @@ internal static class EmbeddedOptions
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentOutOfRangeException)
         {
             throw new InvalidOperationException(
-                $"The comments at the top of '{files.GetPathOrNull(0)}' that describe its columns cannot be understood: {e.Message} Give the columns.", e);
+                $"What '{files.GetPathOrNull(0)}' says of its columns in comments cannot be understood: {e.Message} Name the columns.", e);
         }
     }
 
@@ -51,10 +53,20 @@ internal static class EmbeddedOptions
     // Separators are not looked at, nor are they in ML.NET.
     private static bool IsDefault(TextLoader.Options given)
     {
-        var standard = new TextLoader.Options();
-        return (given.AllowQuoting, given.AllowSparse, given.InputSize, given.DecimalMarker, given.TrimWhitespace, given.HasHeader)
-                == (standard.AllowQuoting, standard.AllowSparse, standard.InputSize, standard.DecimalMarker, standard.TrimWhitespace, standard.HasHeader)
-            && (given.ReadMultilines, given.EscapeChar, given.MissingRealsAsNaNs) == (standard.ReadMultilines, standard.EscapeChar, standard.MissingRealsAsNaNs);
+        return Describe(given).Equals(Describe(new TextLoader.Options()));
+
+        static object Describe(TextLoader.Options options) => new
+        {
+            options.AllowQuoting,
+            options.AllowSparse,
+            options.InputSize,
+            options.DecimalMarker,
+            options.TrimWhitespace,
+            options.HasHeader,
+            options.ReadMultilines,
+            options.EscapeChar,
+            options.MissingRealsAsNaNs,
+        };
     }
 
     private static TextLoader.Options Parse(string text)
@@ -115,15 +127,17 @@ internal static class EmbeddedOptions
     private static char ParseCharacter(string value) =>
         value.Length == 1 ? value[0] : throw new FormatException($"'{value}' is not one character.");
 
-    private static char[] ParseSeparators(string value) => value == "," ? [','] : [.. value.Split(',', StringSplitOptions.RemoveEmptyEntries)
-        .Select(name => name.ToLowerInvariant() switch
-        {
-            "space" => ' ',
-            "tab" => '\t',
-            "comma" => ',',
-            "colon" => ':',
-            "semicolon" => ';',
-            "bar" => '|',
-            var other => ParseCharacter(other),
-        }).DefaultIfEmpty(',')];
+    private static char[] ParseSeparators(string value) =>
+        [.. value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ParseSeparator).DefaultIfEmpty(',')];
+
+    private static char ParseSeparator(string name) => name.ToLowerInvariant() switch
+    {
+        "space" => ' ',
+        "tab" => '\t',
+        "comma" => ',',
+        "colon" => ':',
+        "semicolon" => ';',
+        "bar" => '|',
+        var other => ParseCharacter(other),
+    };
 }

@@ -29,7 +29,8 @@ internal sealed class OpenQuotes(TextFormat format)
             if (close < 0)
                 return true;
             isInQuotes = false;
-            // As in ML.NET, a closing quote is an error where quotes are escaped by something else, and after an error all the rest is ignored.
+            // As in ML.NET, a closing quote is an error where quotes are escaped by something else, and after an error all the rest is
+            // ignored.
             rest = SkipSpaces(_escape == '"' ? rest[(close + 1)..] : rest[close..]);
             if (!rest.IsEmpty && !_separators.Contains(rest[0]))
                 return false;

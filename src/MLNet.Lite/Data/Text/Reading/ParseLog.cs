@@ -20,7 +20,7 @@ internal sealed class ParseLog(IChannel channel, RecordSequence records) : IDisp
     {
         if (++_badValues > MostShown)
             return;
-        channel.Info(MessageSensitivity.Schema, $"Bad value at {records.Place} in column {column}{(slot is { } index ? $" at slot {index}" : "")}");
+        channel.Info(MessageSensitivity.Schema, $"Bad value at {Describe(column, slot)}");
         if (_badValues == MostShown)
             channel.Info(MessageSensitivity.None, "Further bad values are not shown");
     }
@@ -40,8 +40,8 @@ internal sealed class ParseLog(IChannel channel, RecordSequence records) : IDisp
 
     /// <summary>The error that stops reading where a value cannot be missing.</summary>
     public FormatException Unreadable(ReadOnlySpan<char> text, TextColumn column, int? slot) =>
-        new($"The text '{text}' at {records.Place} in column {column.Name}{(slot is { } index ? $" at slot {index}" : "")} is no {column.ItemType}, " +
-            "which cannot be missing: mend the data, or load the column as another type.");
+        new($"The text '{text}' at {Describe(column.Name, slot)} is no {column.ItemType}, which cannot be missing: " +
+            "mend the data, or load the column as another type.");
 
     public void Dispose()
     {
@@ -49,4 +49,7 @@ internal sealed class ParseLog(IChannel channel, RecordSequence records) : IDisp
             channel.Info(MessageSensitivity.None, $"Processed {_rows} rows with {_badValues} bad values and {_badFormats} format errors");
         channel.Dispose();
     }
+
+    private string Describe(string column, int? slot) =>
+        $"{records.Place} in column {column}{(slot is { } index ? $" at slot {index}" : "")}";
 }

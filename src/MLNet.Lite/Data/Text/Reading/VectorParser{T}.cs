@@ -1,6 +1,9 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>Reads a column that has several fields. Empty ones are left out of vectors, which are sparse where that is at least half of them.</summary>
+/// <summary>
+/// Reads a column that has several fields. Empty ones are left out of vectors, which are sparse where that is at least half of
+/// them.
+/// </summary>
 internal sealed class VectorParser<T>(TextColumn column, CellParser<T> cells) : ColumnParser
 {
     private T[] _values = new T[4];

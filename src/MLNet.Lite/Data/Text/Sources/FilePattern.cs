@@ -5,12 +5,15 @@ internal static class FilePattern
 {
     private const string AllFolders = "...";
 
-    /// <summary>The existing files that <paramref name="pattern"/> stands for: those of each part in order of their names, none twice.</summary>
+    /// <summary>
+    /// The existing files that <paramref name="pattern"/> stands for: those of each part in order of their names, none twice.
+    /// </summary>
     public static IEnumerable<string> Expand(string? pattern)
     {
         if (pattern is null || (pattern.AsSpan().IndexOfAny("*?+") < 0 && !pattern.Contains(AllFolders, StringComparison.Ordinal)))
             return File.Exists(pattern) ? [pattern!] : [];
-        return pattern.Split('+', StringSplitOptions.RemoveEmptyEntries).SelectMany(ExpandPart).Distinct(StringComparer.CurrentCultureIgnoreCase);
+        var parts = pattern.Split('+', StringSplitOptions.RemoveEmptyEntries);
+        return parts.SelectMany(ExpandPart).Distinct(StringComparer.CurrentCultureIgnoreCase);
     }
 
     private static IEnumerable<string> ExpandPart(string part)

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Data in files, named one by one or by patterns: <c>folder/*.csv</c>, <c>folder/.../*.csv</c> (with all folders below), <c>a.csv+b.csv</c>.</summary>
+/// <summary>
+/// Data in files, named one by one or by patterns: <c>folder/*.csv</c>, <c>folder/.../*.csv</c> (with all folders below),
+/// <c>a.csv+b.csv</c>.
+/// </summary>
 public sealed class MultiFileSource : IMultiStreamSource
 {
     private const int BufferSize = 1 << 15;
@@ -50,5 +53,6 @@ public sealed class MultiFileSource : IMultiStreamSource
     }
 
     /// <inheritdoc/>
-    public TextReader OpenTextReader(int index) => new StreamReader(Open(index), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
+    public TextReader OpenTextReader(int index) =>
+        new StreamReader(Open(index), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
 }

@@ -22,8 +22,8 @@ internal abstract class ColumnWriter
     {
         public ColumnWriter Visit<T>()
         {
-            var format = ValueFormatters.Get<T>((PrimitiveDataViewType)column.Type.GetItemType(), separator);
-            var names = ValueFormatters.Get<ReadOnlyMemory<char>>(TextDataViewType.Instance, separator);
+            var format = ValueFormatters.GetForFields<T>(column.Type.GetItemType(), separator);
+            var names = ValueFormatters.GetForFields<ReadOnlyMemory<char>>(TextDataViewType.Instance, separator);
             return column.Type is VectorDataViewType
                 ? new VectorWriter<T>(cursor, column, format, names)
                 : new ScalarWriter<T>(cursor, column, format, names);

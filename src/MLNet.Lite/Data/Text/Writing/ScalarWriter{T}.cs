@@ -2,10 +2,11 @@ namespace Microsoft.ML.Data;
 
 /// <summary>Writes a column of single values.</summary>
 internal sealed class ScalarWriter<T>(
-    DataViewRow cursor, DataViewSchema.Column column, ValueFormatter<T> format, ValueFormatter<ReadOnlyMemory<char>> formatName) : ColumnWriter
+    DataViewRow cursor, DataViewSchema.Column column, ValueFormatter<T> format, ValueFormatter<ReadOnlyMemory<char>> formatName)
+    : ColumnWriter
 {
     private readonly ValueGetter<T> _get = cursor.GetGetter<T>(column);
-    private readonly string _default = ValueFormatters.FormatDefault(format);
+    private readonly string _default = format.Format(default!);
     private T _value = default!;
 
     public override void AddValue(RowText row)

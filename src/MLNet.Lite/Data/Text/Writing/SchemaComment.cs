@@ -18,7 +18,7 @@ internal static class SchemaComment
             // What follows a vector of varying length stands nowhere in particular.
             field += column.Type is not VectorDataViewType vector ? 1 : vector.IsKnownSize ? vector.Size : null;
         }
-        var lines = ToLines(string.Join(' ', arguments)).SelectMany(line => line.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+        var lines = string.Join('\n', ToLines(string.Join(' ', arguments))).Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
         return lines.Select(line => $"#@   {line}").Prepend("#@ TextLoader{").Append("#@ }");
     }
 

@@ -18,7 +18,7 @@ internal sealed class TextSaver
     {
         _host = env.Register(nameof(TextSaver));
         if (separator is not ('\t' or ' ' or ',' or ';' or '|'))
-            throw new ArgumentOutOfRangeException(nameof(separator), separator, "Fields are separated by a tab, space, comma, semicolon or bar.");
+            throw new ArgumentOutOfRangeException(nameof(separator), separator, "The separator is a tab, space, comma, semicolon or bar.");
         _separator = separator;
         _headerRow = headerRow;
         _schema = schema;
@@ -77,8 +77,10 @@ internal sealed class TextSaver
         {
             if (columns[i].Type is VectorDataViewType { IsKnownSize: false })
             {
-                channel.Warning(MessageSensitivity.Schema,
-                    $"The column '{columns[i].Name}' varies in length and is not the last: the file cannot be read back. Move it to the end, or save in binary form.");
+                channel.Warning(
+                    MessageSensitivity.Schema,
+                    $"The column '{columns[i].Name}' varies in length and is not the last, so that the file cannot be read back: " +
+                    "move it to the end, or save in binary form");
             }
         }
         return columns;

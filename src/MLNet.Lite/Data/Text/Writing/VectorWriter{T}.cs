@@ -2,10 +2,11 @@ namespace Microsoft.ML.Data;
 
 /// <summary>Writes a column of vectors.</summary>
 internal sealed class VectorWriter<T>(
-    DataViewRow cursor, DataViewSchema.Column column, ValueFormatter<T> format, ValueFormatter<ReadOnlyMemory<char>> formatName) : ColumnWriter
+    DataViewRow cursor, DataViewSchema.Column column, ValueFormatter<T> format, ValueFormatter<ReadOnlyMemory<char>> formatName)
+    : ColumnWriter
 {
     private readonly ValueGetter<VBuffer<T>> _get = cursor.GetGetter<VBuffer<T>>(column);
-    private readonly string _default = ValueFormatters.FormatDefault(format);
+    private readonly string _default = format.Format(default!);
     private VBuffer<T> _vector;
 
     public override void AddValue(RowText row)
