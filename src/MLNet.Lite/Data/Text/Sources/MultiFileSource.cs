@@ -43,8 +43,7 @@ public sealed class MultiFileSource : IMultiStreamSource
         var path = GetPathOrNull(index);
         try
         {
-            // Those who read it have buffers of their own.
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
