@@ -1,14 +1,28 @@
+using System.Text;
+
 namespace Microsoft.ML.Data;
 
-/// <summary>Files as a source of data.</summary>
+/// <summary>
+/// Files as a source of data, named one by one or by patterns: <c>folder/*.csv</c>, <c>folder/.../*.csv</c> (in all folders below too),
+/// <c>a.csv+b.csv</c>.
+/// </summary>
 public sealed class MultiFileSource : IMultiStreamSource
 {
+    private const int BufferSize = 1 << 15;
+
     private readonly string[] _paths;
 
-    /// <summary>Names the files; null, or a single null, is none.</summary>
+    /// <summary>Finds the files. Where nothing matches, the paths stay as they are, to be reported when one is opened.</summary>
+    /// <param name="paths">The files' paths, or patterns of these; null, or a single null, is none.</param>
     public MultiFileSource(params string[] paths)
     {
-        _paths = paths is null or [null] ? [] : [.. paths];
+        if (paths is null or [null])
+        {
+            _paths = [];
+            return;
+        }
+        var found = paths.SelectMany(FilePattern.Expand).ToArray();
+        _paths = found.Length > 0 ? found : [.. paths];
     }
 
     /// <inheritdoc/>
@@ -38,5 +52,6 @@ public sealed class MultiFileSource : IMultiStreamSource
     }
 
     /// <inheritdoc/>
-    public TextReader OpenTextReader(int index) => new StreamReader(Open(index));
+    public TextReader OpenTextReader(int index) =>
+        new StreamReader(Open(index), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
 }
