@@ -14,9 +14,6 @@ internal abstract class ColumnBuffer
     /// <summary>Stores the input's present value at <paramref name="index"/>, at most one past the end.</summary>
     public abstract void Store(int index);
 
-    /// <summary>Exchanges two values.</summary>
-    public abstract void Swap(int index, int other);
-
     /// <summary>Lets go of the input: no more values will be stored.</summary>
     public abstract void Complete();
 

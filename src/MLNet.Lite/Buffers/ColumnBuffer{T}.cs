@@ -17,7 +17,5 @@ internal abstract class ColumnBuffer<TValue>(ValueGetter<TValue> source) : Colum
         _source!(ref _values[index]);
     }
 
-    public sealed override void Swap(int index, int other) => (_values[index], _values[other]) = (_values[other], _values[index]);
-
     public sealed override void Complete() => _source = null;
 }

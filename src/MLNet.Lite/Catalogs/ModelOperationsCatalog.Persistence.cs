@@ -77,6 +77,7 @@ public sealed partial class ModelOperationsCatalog
         ModelSaveContext.SaveModel(repository, model ?? new TransformerChain<ITransformer>(), TransformerDirectory);
         if (inputSchema is not null)
         {
+            _environment.Register("BinarySaver", times: 2);
             using var entry = repository.CreateEntry(SchemaEntryName);
             using var writer = new BinaryDataWriter(entry.Stream, inputSchema, keepHidden: true, channel);
             writer.Write(null);
@@ -84,8 +85,9 @@ public sealed partial class ModelOperationsCatalog
         repository.Commit();
     }
 
-    private static DataViewSchema ReadSchema(Repository.Entry entry, IChannel channel)
+    private DataViewSchema ReadSchema(Repository.Entry entry, IChannel channel)
     {
+        _environment.Register("BinaryLoader");
         using var file = BinaryFile.Open(entry.Stream, $"The schema in the model's stream '{entry.Path}'", channel);
         return file.Schema;
     }

@@ -6,7 +6,6 @@ namespace Microsoft.ML.Data;
 public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerChain<TLastTransformer>>
     where TLastTransformer : class, ITransformer
 {
-    private readonly IHostEnvironment? _environment;
     private readonly EstimatorLink[] _links;
 
     /// <summary>The last estimator; null in an empty chain.</summary>
@@ -19,9 +18,8 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
         LastEstimator = null!;
     }
 
-    internal EstimatorChain(IHostEnvironment? environment, EstimatorLink[] links)
+    private EstimatorChain(EstimatorLink[] links)
     {
-        _environment = environment;
         _links = links;
         LastEstimator = (IEstimator<TLastTransformer>)links[^1].Estimator;
     }
@@ -56,7 +54,7 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
         where TNewTrans : class, ITransformer
     {
         ArgumentNullException.ThrowIfNull(estimator);
-        return new EstimatorChain<TNewTrans>(_environment, [.. _links, new EstimatorLink(estimator, scope, CacheAfter: false)]);
+        return new EstimatorChain<TNewTrans>([.. _links, new EstimatorLink(estimator, scope, CacheAfter: false)]);
     }
 
     /// <summary>The same chain, with the data cached for what is appended next.</summary>
@@ -66,6 +64,9 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
         ArgumentNullException.ThrowIfNull(env);
         if (_links.Length == 0)
             throw new InvalidOperationException("An empty chain gives nothing to cache; cache its input with Data.Cache, or append an estimator first.");
-        return _links[^1].CacheAfter ? this : new EstimatorChain<TLastTransformer>(env, [.. _links[..^1], _links[^1] with { CacheAfter = true }]);
+        if (_links[^1].CacheAfter)
+            return this;
+        env.Register("EstimatorChain");
+        return new EstimatorChain<TLastTransformer>([.. _links[..^1], _links[^1] with { CacheAfter = true }]);
     }
 }

@@ -44,6 +44,9 @@ internal sealed class TauswortheRandom : Random
 
     public override double NextDouble() => NextBits() * (1.0 / (1L << 32));
 
+    /// <summary>All 32 bits.</summary>
+    public int NextSigned() => (int)NextBits();
+
     public override float NextSingle() => (NextBits() >> 9) * (1f / (1 << 23));
 
     public override void NextBytes(byte[] buffer) => NextBytes(buffer.AsSpan());

@@ -25,30 +25,28 @@ internal sealed partial class CacheDataView(IDataView source, IReadOnlyList<Data
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
-        var active = ActiveColumns.Of(Schema, columnsNeeded);
-        var (columns, rowCount) = Cache(active);
-        if (rand is null)
-            return new Cursor(Schema, active, columns, new BatchSequence(rowCount, BatchSize, 0, 1));
-        var order = Enumerable.Range(0, rowCount).ToArray();
-        rand.Shuffle(order);
-        return new Cursor(Schema, active, columns, new PermutedSequence(order));
+        var (active, columns, rowCount) = Cache(columnsNeeded);
+        return new Cursor(Schema, active, columns, new RowSequence(rowCount, Order(rand, rowCount)));
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
-        if (n <= 1 || rand is not null)
+        if (n <= 1)
             return [GetRowCursor(columnsNeeded, rand)];
-        var active = ActiveColumns.Of(Schema, columnsNeeded);
-        var (columns, rowCount) = Cache(active);
+        var (active, columns, rowCount) = Cache(columnsNeeded);
+        var order = Order(rand, rowCount);
         var cursors = new DataViewRowCursor[n];
         for (var i = 0; i < n; i++)
-            cursors[i] = new Cursor(Schema, active, columns, new BatchSequence(rowCount, BatchSize, i, n));
+            cursors[i] = new Cursor(Schema, active, columns, new RowSequence(rowCount, order, BatchSize, i, n));
         return cursors;
     }
 
-    /// <summary>The buffers of the active columns, read first where they are missing, and the number of rows.</summary>
-    private (ColumnBuffer?[] Columns, int RowCount) Cache(bool[] active)
+    private static int[]? Order(Random? rand, int rowCount) => rand is null ? null : RowSequence.Shuffle(rand, rowCount);
+
+    /// <summary>Which columns are active, their buffers, read first where they are missing, and the number of rows.</summary>
+    private (bool[] Active, ColumnBuffer?[] Columns, int RowCount) Cache(IEnumerable<DataViewSchema.Column> columnsNeeded)
     {
+        var active = ActiveColumns.Of(Schema, columnsNeeded);
         lock (_filling)
         {
             var missing = Schema.Where(column => active[column.Index]).ToList();
@@ -57,7 +55,7 @@ internal sealed partial class CacheDataView(IDataView source, IReadOnlyList<Data
             missing.RemoveAll(column => _columns[column.Index] is not null);
             if (missing.Count > 0 || _rowCount is null)
                 Read(missing);
-            return ((ColumnBuffer?[])_columns.Clone(), _rowCount!.Value);
+            return (active, (ColumnBuffer?[])_columns.Clone(), _rowCount!.Value);
         }
     }
 

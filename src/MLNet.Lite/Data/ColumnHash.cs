@@ -1,27 +1,36 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Hashes of a column's values that are the same in every process. Equal values have equal hashes, dense or sparse.</summary>
-internal sealed class ColumnHash : IRawTypeVisitor<Func<uint>>
+/// <summary>
+/// Hashes a column's values, vectors to one hash, and spreads the hashes over the numbers from 0 to 1. A seed means the same as for the Hash
+/// transform of ML.NET with 30 bits.
+/// </summary>
+internal sealed class ColumnHash : IRawTypeVisitor<Func<double>>
 {
+    private const uint Mask = (1u << 30) - 1;
+
     private readonly DataViewRow _row;
     private readonly DataViewSchema.Column _column;
     private readonly uint _seed;
+    private readonly bool _isKey;
 
     private ColumnHash(DataViewRow row, DataViewSchema.Column column, uint seed)
     {
         _row = row;
         _column = column;
         _seed = seed;
+        _isKey = column.Type.GetItemType() is KeyDataViewType;
     }
 
-    /// <summary>A function that hashes the value at which <paramref name="row"/> stands.</summary>
-    public static Func<uint> CreateHasher(DataViewRow row, DataViewSchema.Column column, uint seed) =>
+    /// <summary>Whether values of <paramref name="type"/> can be hashed.</summary>
+    public static bool Accepts(DataViewType type) => PrimitiveTypes.FindByRawType(type.GetItemType().RawType) is not null;
+
+    /// <summary>A function that gives the number of the value at which <paramref name="row"/> stands; NaN if it or an item is missing: NaN, the key 0 or no text.</summary>
+    public static Func<double> Create(DataViewRow row, DataViewSchema.Column column, uint seed) =>
         column.Type.AcceptForItems(new ColumnHash(row, column, seed));
 
-    Func<uint> IRawTypeVisitor<Func<uint>>.Visit<T>()
+    Func<double> IRawTypeVisitor<Func<double>>.Visit<T>()
     {
         if (_column.Type is not VectorDataViewType)
         {
@@ -30,65 +39,77 @@ internal sealed class ColumnHash : IRawTypeVisitor<Func<uint>>
             return () =>
             {
                 get(ref value);
-                return MurmurHash3.Mix(Add(_seed, value));
+                return Hash(new ReadOnlySpan<T>(ref value), isVector: false);
             };
         }
 
         var getVector = _row.GetGetter<VBuffer<T>>(_column);
         VBuffer<T> vector = default;
+        VBuffer<T> dense = default;
         return () =>
         {
             getVector(ref vector);
-            var hash = MurmurHash3.Round(_seed, (uint)vector.Length);
-            var values = vector.GetValues();
-            var indices = vector.GetIndices();
-            for (var i = 0; i < values.Length; i++)
-            {
-                if (IsDefault(values[i]))
-                    continue;
-                hash = MurmurHash3.Round(hash, (uint)(vector.IsDense ? i : indices[i]));
-                hash = Add(hash, values[i]);
-            }
-            return MurmurHash3.Mix(hash);
+            vector.CopyToDense(ref dense);
+            return Hash(dense.GetValues(), isVector: true);
         };
     }
 
-    private static bool IsDefault<T>(T value) => typeof(T) == typeof(ReadOnlyMemory<char>)
-        ? Unsafe.As<T, ReadOnlyMemory<char>>(ref value).IsEmpty
-        : EqualityComparer<T>.Default.Equals(value, default);
+    private double Hash<T>(ReadOnlySpan<T> values, bool isVector)
+    {
+        var hash = _seed;
+        foreach (var value in values)
+        {
+            if (IsMissing(value))
+                return double.NaN;
+            hash = Add(hash, value);
+        }
+        // The hash of text is finished already.
+        if (typeof(T) != typeof(ReadOnlyMemory<char>))
+            hash = MurmurHash3.Mix(hash, values.Length * Size<T>(isVector));
+        return ((hash & Mask) + 0.5) / (Mask + 1);
+    }
+
+    private bool IsMissing<T>(T value)
+    {
+        if (typeof(T) == typeof(ReadOnlyMemory<char>))
+            return Unsafe.As<T, ReadOnlyMemory<char>>(ref value).IsEmpty;
+        if (typeof(T) == typeof(float))
+            return float.IsNaN(Unsafe.As<T, float>(ref value));
+        if (typeof(T) == typeof(double))
+            return double.IsNaN(Unsafe.As<T, double>(ref value));
+        return _isKey && KeyValues.ToUInt64(value) == 0;
+    }
+
+    // What ML.NET counts as the bytes of a value, which is not always what it hashes.
+    private static int Size<T>(bool isVector)
+    {
+        if (typeof(T) == typeof(DataViewRowId))
+            return isVector ? sizeof(uint) : 2 * sizeof(ulong);
+        return Unsafe.SizeOf<T>() <= sizeof(uint) ? sizeof(uint) : sizeof(ulong);
+    }
 
     private static uint Add<T>(uint hash, T value)
     {
         if (typeof(T) == typeof(ReadOnlyMemory<char>))
-            return Add(hash, MemoryMarshal.Cast<char, ushort>(Unsafe.As<T, ReadOnlyMemory<char>>(ref value).Span));
+            return MurmurHash3.Text(hash, Unsafe.As<T, ReadOnlyMemory<char>>(ref value).Span.Trim(' '));
         return value switch
         {
-            float number => Add(hash, number == 0 ? 0L : BitConverter.SingleToInt32Bits(number)),
-            double number => Add(hash, number == 0 ? 0L : BitConverter.DoubleToInt64Bits(number)),
-            bool flag => Add(hash, flag ? 1L : 0L),
-            sbyte number => Add(hash, (long)number),
-            byte number => Add(hash, (long)number),
-            short number => Add(hash, (long)number),
-            ushort number => Add(hash, (long)number),
-            int number => Add(hash, (long)number),
-            uint number => Add(hash, (long)number),
-            long number => Add(hash, number),
-            ulong number => Add(hash, (long)number),
-            DateTime time => Add(hash, time.Ticks),
-            DateTimeOffset time => Add(hash, time.UtcTicks),
-            TimeSpan span => Add(hash, span.Ticks),
-            DataViewRowId id => Add(Add(hash, (long)id.Low), (long)id.High),
+            float number => MurmurHash3.Round(hash, number == 0 ? 0 : BitConverter.SingleToUInt32Bits(number)),
+            double number => MurmurHash3.Round(hash, number == 0 ? 0 : BitConverter.DoubleToUInt64Bits(number)),
+            bool flag => MurmurHash3.Round(hash, flag ? 1u : 0u),
+            sbyte number => MurmurHash3.Round(hash, (uint)number),
+            byte number => MurmurHash3.Round(hash, (uint)number),
+            short number => MurmurHash3.Round(hash, (uint)number),
+            ushort number => MurmurHash3.Round(hash, (uint)number),
+            int number => MurmurHash3.Round(hash, (uint)number),
+            uint number => MurmurHash3.Round(hash, number),
+            long number => MurmurHash3.Round(hash, (ulong)number),
+            ulong number => MurmurHash3.Round(hash, number),
+            DateTime time => MurmurHash3.Round(hash, (ulong)time.Ticks),
+            DateTimeOffset time => MurmurHash3.Round(hash, (ulong)time.UtcTicks),
+            TimeSpan span => MurmurHash3.Round(hash, (ulong)span.Ticks),
+            DataViewRowId id => MurmurHash3.Round(hash, (uint)id.Low),
             _ => throw new NotSupportedException($"Values of {typeof(T)} cannot be hashed."),
         };
-    }
-
-    private static uint Add(uint hash, long value) =>
-        MurmurHash3.Round(MurmurHash3.Round(hash, (uint)value), (uint)(value >>> 32));
-
-    private static uint Add(uint hash, ReadOnlySpan<ushort> text)
-    {
-        foreach (var unit in text)
-            hash = MurmurHash3.Round(hash, unit);
-        return MurmurHash3.Round(hash, (uint)text.Length);
     }
 }

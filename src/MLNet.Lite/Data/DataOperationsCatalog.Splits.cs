@@ -15,7 +15,7 @@ public sealed partial class DataOperationsCatalog
         ArgumentNullException.ThrowIfNull(data);
         if (!(testFraction > 0 && testFraction < 1))
             throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "The fraction lies between 0 and 1, neither included.");
-        return new DataSplitter(_environment, data, samplingKeyColumnName, seed).Split(0, testFraction);
+        return new DataSplitter(_environment, data, samplingKeyColumnName, seed).Split(0, testFraction, includeUpper: false);
     }
 
     /// <summary>Splits rows at random into folds; each is the test part once, the others together the part to train on.</summary>
@@ -32,6 +32,6 @@ public sealed partial class DataOperationsCatalog
             throw new ArgumentOutOfRangeException(nameof(numberOfFolds), numberOfFolds, "There are at least 2 folds.");
         var splitter = new DataSplitter(_environment, data, samplingKeyColumnName, seed);
         return [.. Enumerable.Range(0, numberOfFolds).Select(fold =>
-            splitter.Split((double)fold / numberOfFolds, (double)(fold + 1) / numberOfFolds))];
+            splitter.Split((double)fold / numberOfFolds, (double)(fold + 1) / numberOfFolds, includeUpper: true))];
     }
 }

@@ -22,6 +22,7 @@ public sealed partial class DataOperationsCatalog : IInternalCatalog
     public IDataView Cache(IDataView input, params string[] columnsToPrefetch)
     {
         ArgumentNullException.ThrowIfNull(input);
+        _environment.Register("Cache");
         return new CacheDataView(input, [.. (columnsToPrefetch ?? []).Select(name => ColumnErrors.Find(input.Schema, name, nameof(columnsToPrefetch)))]);
     }
 
@@ -35,8 +36,8 @@ public sealed partial class DataOperationsCatalog : IInternalCatalog
         ArgumentNullException.ThrowIfNull(input);
         if (shufflePoolSize <= 0)
             throw new ArgumentOutOfRangeException(nameof(shufflePoolSize), shufflePoolSize, "The pool holds at least one row.");
-        var order = seed ?? _environment.Register(nameof(ShuffleRows)).Rand.Next(int.MinValue, int.MaxValue);
-        return new ShuffledDataView(input, (uint)order, shufflePoolSize, shuffleSource);
+        var host = _environment.Register("Shuffle");
+        return new ShuffledDataView(input, seed ?? ((TauswortheRandom)host.Rand).NextSigned(), shufflePoolSize, shuffleSource);
     }
 
     /// <summary>The rows after the first <paramref name="count"/>.</summary>
@@ -45,11 +46,12 @@ public sealed partial class DataOperationsCatalog : IInternalCatalog
     /// <summary>The first <paramref name="count"/> rows.</summary>
     public IDataView TakeRows(IDataView input, long count) => Range(input, count, skip: 0, take: count);
 
-    private static RowRange Range(IDataView input, long count, long skip, long take)
+    private RowRange Range(IDataView input, long count, long skip, long take)
     {
         ArgumentNullException.ThrowIfNull(input);
         if (count <= 0)
             throw new ArgumentOutOfRangeException(nameof(count), count, "The number of rows must be greater than zero.");
+        _environment.Register("SkipTakeFilter");
         return new RowRange(input, skip, take);
     }
 }

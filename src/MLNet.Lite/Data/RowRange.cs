@@ -11,7 +11,7 @@ internal sealed class RowRange(IDataView source, long skip, long take) : DataVie
 
     private sealed class Cursor(DataViewRowCursor input, bool[] active, long skip, long take) : RootCursor(input.Schema, active)
     {
-        public override long Batch => input.Batch;
+        public override long Batch => 0;
 
         public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 

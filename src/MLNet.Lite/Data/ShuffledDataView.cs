@@ -1,11 +1,12 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>The rows of a data view in a random order: each is drawn from a pool that is filled up from the source.</summary>
+/// <remarks>A seed means the same order as in ML.NET: the pool is a queue, whose first row changes places with the one drawn.</remarks>
 /// <param name="source">The data.</param>
 /// <param name="seed">Decides the order, which is the same for every cursor that is not given its own random numbers.</param>
-/// <param name="poolSize">The number of rows in the pool.</param>
+/// <param name="poolSize">The number of rows in the pool; with one, only the source is shuffled.</param>
 /// <param name="shuffleSource">Whether the source is asked to shuffle too, where it can.</param>
-internal sealed class ShuffledDataView(IDataView source, uint seed, int poolSize, bool shuffleSource) : DataViewBase(source.Schema)
+internal sealed class ShuffledDataView(IDataView source, int seed, int poolSize, bool shuffleSource) : DataViewBase(source.Schema)
 {
     public override bool CanShuffle => true;
 
@@ -21,9 +22,9 @@ internal sealed class ShuffledDataView(IDataView source, uint seed, int poolSize
 
     protected override DataViewRowCursor OpenCursor(bool[] active, Random? rand)
     {
-        rand ??= new TauswortheRandom(seed);
+        rand ??= new TauswortheRandom((uint)seed);
         var input = source.GetRowCursor(Schema.Where(column => active[column.Index]), shuffleSource ? new TauswortheRandom(rand) : null);
-        return new Cursor(input, active, poolSize, rand);
+        return poolSize == 1 ? input : new Cursor(input, active, poolSize, rand);
     }
 
     private sealed class Cursor : RootCursor
@@ -35,9 +36,12 @@ internal sealed class ShuffledDataView(IDataView source, uint seed, int poolSize
         private readonly ScalarColumnBuffer<DataViewRowId> _ids;
         private readonly int _poolSize;
 
-        // Slots 0 to _count - 1 hold rows. The one at _slot was given out last and is replaced next.
+        // The queue, as a ring: row i of it lies in the buffers at _slots[(_head + i) % _slots.Count]. It is as large as the pool gets.
+        private readonly List<int> _slots = [];
+        private int _head;
         private int _count;
-        private bool _filled;
+        private bool _started;
+        private bool _inputEnded;
 
         public Cursor(DataViewRowCursor input, bool[] active, int poolSize, Random random) : base(input.Schema, active)
         {
@@ -60,19 +64,18 @@ internal sealed class ShuffledDataView(IDataView source, uint seed, int poolSize
 
         protected override bool MoveNextCore()
         {
-            if (!_filled)
-            {
-                _filled = true;
-                while (_count < _poolSize && _input.MoveNext())
-                    Store(_count++);
-            }
-            else if (_input.MoveNext())
-                Store(_slot.Index);
-            else
-                Swap(_slot.Index, --_count);
+            if (_started)
+                Dequeue();
+            _started = true;
+            while (_count < _poolSize && ReadInput())
+                Enqueue();
+            if (_count == 0)
+                return false;
 
-            _slot.Index = _random.Next(_count);
-            return _count > 0;
+            var drawn = Place(_random.Next(_count));
+            _slot.Index = _slots[drawn];
+            (_slots[_head], _slots[drawn]) = (_slots[drawn], _slots[_head]);
+            return true;
         }
 
         protected override void Dispose(bool disposing)
@@ -87,18 +90,24 @@ internal sealed class ShuffledDataView(IDataView source, uint seed, int poolSize
             getter(ref value);
         };
 
-        private void Store(int slot)
+        private int Place(int row) => (_head + row) % _slots.Count;
+
+        private void Dequeue()
         {
+            _head = Place(1);
+            _count--;
+        }
+
+        private void Enqueue()
+        {
+            if (_count == _slots.Count)
+                _slots.Add(_count);
+            var slot = _slots[Place(_count++)];
             _ids.Store(slot);
             foreach (var column in _columns)
                 column?.Store(slot);
         }
 
-        private void Swap(int slot, int other)
-        {
-            _ids.Swap(slot, other);
-            foreach (var column in _columns)
-                column?.Swap(slot, other);
-        }
+        private bool ReadInput() => !_inputEnded && !(_inputEnded = !_input.MoveNext());
     }
 }

@@ -29,6 +29,7 @@ public abstract class PredictionEngineBase<
         ArgumentNullException.ThrowIfNull(transformer);
         if (!transformer.IsRowToRowMapper)
             throw new ArgumentOutOfRangeException(nameof(transformer), $"A prediction engine needs a transformer that maps single rows; in {transformer.GetType()} some link does not.");
+        env.Register("Row", times: 3);
         Transformer = transformer;
         _ownsTransformer = ownsTransformer;
         _input = new InputRow<TSrc>(RowBinding.Create(typeof(TSrc), inputSchemaDefinition, SchemaDefinition.Direction.Read));

@@ -6,7 +6,7 @@ namespace Microsoft.ML;
 /// <summary>Estimators that normalize numbers.</summary>
 public static class NormalizationCatalog
 {
-    private const long DefaultMaximumExampleCount = 1000000000;
+    internal const long DefaultMaximumExampleCount = 1000000000;
 
     /// <summary>Scales to the range of the data: to [0, 1], or to [-1, 1] with zero kept.</summary>
     /// <param name="catalog">The catalog.</param>

@@ -35,15 +35,30 @@ public class CacheTests
         Assert.AreEqual(10, cache.GetRowCount(), "known once read");
     }
 
+    // Printed by ML.NET 3.0.1.
     [TestMethod]
-    public void AShuffledCursorVisitsEveryRowOnceInAnOrderOfTheSeed()
+    public void AShuffledCursorTakesItsOrderFromTheRandomNumbers()
     {
-        var cache = _ml.Data.Cache(new Source(_ml, 100).Data);
-        var first = cache.GetRowCursor(cache.Schema, new Random(3)).ReadToEnd();
-        CollectionAssert.AreNotEqual(cache.Numbers(), first.Numbers);
-        CollectionAssert.AreEquivalent(cache.Numbers(), first.Numbers);
-        CollectionAssert.AreEqual(first.Numbers, cache.GetRowCursor(cache.Schema, new Random(3)).ReadToEnd().Numbers);
-        CollectionAssert.AreEqual(first.Numbers.Select(number => new DataViewRowId((ulong)number, 0)).ToArray(), first.Ids, "an id goes with its row");
+        var cache = _ml.Data.Cache(new Source(_ml, 40).Data);
+        var (numbers, _, _, ids) = cache.GetRowCursor(cache.Schema, new Random(5)).ReadToEnd();
+        Assert.AreEqual("13,12,11,26,20,37,10,38,27,1,39,21,0,14,3,18,6,19,35,24,29,22,5,36,8,23,4,2,16,30,9,17,34,33,25,28,32,15,7,31", string.Join(",", numbers));
+        CollectionAssert.AreEqual(numbers.Select(number => new DataViewRowId((ulong)number, 0)).ToArray(), ids, "an id goes with its row");
+    }
+
+    [TestMethod]
+    public void ACursorSetSharesOutBatchesOf64Rows()
+    {
+        var cache = _ml.Data.Cache(new Source(_ml, 200).Data);
+        var parts = cache.GetRowCursorSet(cache.Schema, 2).Select(cursor => cursor.ReadToEnd()).ToArray();
+        Assert.HasCount(2, parts);
+        CollectionAssert.AreEqual(Enumerable.Range(0, 64).Concat(Enumerable.Range(128, 64)).ToArray(), parts[0].Numbers);
+        CollectionAssert.AreEqual(Enumerable.Repeat(1L, 64).Concat(Enumerable.Repeat(3L, 8)).ToArray(), parts[1].Batches);
+        CollectionAssert.AreEqual(Enumerable.Repeat(0L, 200).ToArray(), cache.GetRowCursor(cache.Schema).ReadToEnd().Batches);
+
+        var shuffled = cache.GetRowCursorSet(cache.Schema, 2, new Random(5)).Select(cursor => cursor.ReadToEnd().Numbers).ToArray();
+        var order = cache.GetRowCursor(cache.Schema, new Random(5)).ReadToEnd().Numbers;
+        CollectionAssert.AreEqual(order[..64].Concat(order[128..192]).ToArray(), shuffled[0]);
+        CollectionAssert.AreEqual(order[64..128].Concat(order[192..]).ToArray(), shuffled[1]);
     }
 
     [TestMethod]

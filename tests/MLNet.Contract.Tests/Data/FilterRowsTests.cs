@@ -79,6 +79,7 @@ public class FilterRowsTests
         foreach (var name in new[] { "Number", "Text", "nowhere" })
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.FilterRowsByMissingValues(_data, name), name);
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.FilterRowsByMissingValues(_data));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.FilterRowsByMissingValues(_data, "Key", "Key"), "twice");
     }
 
     private static void Check(int[] expected, IDataView filtered) =>

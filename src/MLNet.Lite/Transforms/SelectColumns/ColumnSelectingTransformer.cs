@@ -18,12 +18,13 @@ public sealed class ColumnSelectingTransformer : ITransformer
     private readonly bool _keepHidden;
     private readonly bool _ignoreMissing;
 
-    internal ColumnSelectingTransformer(string[] names, bool keep, bool keepHidden, bool ignoreMissing)
+    internal ColumnSelectingTransformer(IHostEnvironment env, string[] names, bool keep, bool keepHidden, bool ignoreMissing)
     {
         if (names is not { Length: > 0 })
             throw new ArgumentOutOfRangeException(nameof(names), $"Name at least one column to {(keep ? "keep" : "drop")}.");
         foreach (var name in names)
             ArgumentException.ThrowIfNullOrEmpty(name, nameof(names));
+        env.Register(nameof(ColumnSelectingTransformer));
         _names = names;
         _keep = keep;
         _keepHidden = keepHidden;
@@ -69,7 +70,7 @@ public sealed class ColumnSelectingTransformer : ITransformer
         var names = new string[ctx.Reader.ReadCount(sizeof(int), "column names")];
         for (var i = 0; i < names.Length; i++)
             names[i] = ctx.LoadNonEmptyString();
-        return new ColumnSelectingTransformer(names, keep, keepHidden, ignoreMissing);
+        return new ColumnSelectingTransformer(env, names, keep, keepHidden, ignoreMissing);
     }
 
     /// <summary>The shape that is left of a shape.</summary>
