@@ -4,12 +4,8 @@ namespace Microsoft.ML.Data;
 internal abstract class ColumnBuffer
 {
     /// <summary>An empty buffer for the values of <paramref name="column"/>, to be stored from <paramref name="input"/>.</summary>
-    public static ColumnBuffer Create(DataViewRow input, DataViewSchema.Column column)
-    {
-        if (column.Type is not PrimitiveDataViewType and not VectorDataViewType)
-            throw new NotSupportedException($"The column '{column.Name}' ({column.Type}) cannot be buffered: only single values and vectors can. Leave it out before caching or shuffling.");
-        return column.Type.AcceptForItems(new Factory(input, column));
-    }
+    public static ColumnBuffer Create(DataViewRow input, DataViewSchema.Column column) =>
+        column.Type.AcceptForItems(new Factory(input, column));
 
     /// <summary>Stores the input's present value at <paramref name="index"/>, at most one past the end.</summary>
     public abstract void Store(int index);

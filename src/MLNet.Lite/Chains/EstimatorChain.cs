@@ -36,7 +36,7 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
             transformers[i] = _links[i].Estimator.Fit(input);
             input = transformers[i].Transform(input);
             if (_links[i].CacheAfter && i + 1 < _links.Length)
-                input = new CacheDataView(input, []);
+                input = new CacheDataView(BufferedColumns.DropOthers(input), []);
         }
         return new TransformerChain<TLastTransformer>(transformers, _links.Select(link => link.Scope));
     }

@@ -19,8 +19,10 @@ public sealed partial class TransformerChain<TLastTransformer> : ITransformer, I
     /// <exception cref="InvalidOperationException">The last is of another type, or there are more of one than of the other.</exception>
     public TransformerChain(IEnumerable<ITransformer> transformers, IEnumerable<TransformerScope> scopes)
     {
-        _transformers = transformers?.ToArray() ?? [];
-        _scopes = scopes?.ToArray() ?? [];
+        ArgumentNullException.ThrowIfNull(transformers);
+        ArgumentNullException.ThrowIfNull(scopes);
+        _transformers = [.. transformers];
+        _scopes = [.. scopes];
         if (_transformers.Length != _scopes.Length)
             throw new InvalidOperationException($"There are {_transformers.Length} transformers but {_scopes.Length} scopes.");
         LastTransformer = _transformers.LastOrDefault() as TLastTransformer ?? null!;
@@ -31,7 +33,7 @@ public sealed partial class TransformerChain<TLastTransformer> : ITransformer, I
     /// <summary>Chains transformers that are always used.</summary>
     /// <exception cref="InvalidOperationException">The last is of another type.</exception>
     public TransformerChain(params ITransformer[] transformers)
-        : this(transformers, Enumerable.Repeat(TransformerScope.Everything, transformers?.Length ?? 0))
+        : this(transformers ?? [], Enumerable.Repeat(TransformerScope.Everything, transformers?.Length ?? 0))
     {
     }
 

@@ -8,15 +8,20 @@ public static class ColumnCursorExtensions
     public static IEnumerable<T> GetColumn<T>(this IDataView data, string columnName)
     {
         ArgumentNullException.ThrowIfNull(data);
-        Ensure.NonEmpty(columnName, nameof(columnName));
         return data.GetColumn<T>(data.Schema[columnName]);
     }
 
     /// <summary>The values of <paramref name="column"/>, read anew at each enumeration: text also as strings, vectors also as arrays.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><typeparamref name="T"/> does not fit the column's type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The column is none of the data's, or <typeparamref name="T"/> does not fit its type.
+    /// </exception>
     public static IEnumerable<T> GetColumn<T>(this IDataView data, DataViewSchema.Column column)
     {
         ArgumentNullException.ThrowIfNull(data);
+        Ensure.NonEmpty(column.Name, nameof(column));
+        var own = data.Schema[column.Index];
+        if (own.Name != column.Name || own.Type != column.Type)
+            throw new ArgumentOutOfRangeException(nameof(column), $"The column '{column}' is not the data's column {column.Index}, '{own}'.");
         if (column.Type.RawType == typeof(T))
             return Enumerate<T, T>(data, column, value => value);
         if (typeof(T) == typeof(string) && column.Type is TextDataViewType)

@@ -61,13 +61,21 @@ internal sealed partial class CacheDataView(IDataView source, IReadOnlyList<Data
 
     private void Read(List<DataViewSchema.Column> columns)
     {
-        using var cursor = source.GetRowCursor(columns);
-        var buffers = columns.ConvertAll(column => ColumnBuffer.Create(cursor, column));
         var count = 0;
-        for (; cursor.MoveNext(); count = checked(count + 1))
+        var buffers = new List<ColumnBuffer>(columns.Count);
+        try
         {
-            foreach (var buffer in buffers)
-                buffer.Store(count);
+            using var cursor = source.GetRowCursor(columns);
+            buffers.AddRange(columns.Select(column => ColumnBuffer.Create(cursor, column)));
+            for (; cursor.MoveNext(); count = checked(count + 1))
+            {
+                foreach (var buffer in buffers)
+                    buffer.Store(count);
+            }
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"The data to be cached could not be read: {exception.Message}", exception);
         }
         if (_rowCount is { } before && before != count)
             throw new InvalidOperationException($"The cached data had {before} rows when first read and has {count} now: a cache needs a source that does not change.");

@@ -19,11 +19,16 @@ public sealed partial class DataOperationsCatalog : IInternalCatalog
     /// <param name="input">The data.</param>
     /// <param name="columnsToPrefetch">Columns that are read along with the first ones asked for.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column to prefetch does not exist.</exception>
+    /// <exception cref="InvalidOperationException">A column to prefetch holds neither single values nor vectors; other such columns are left out.</exception>
     public IDataView Cache(IDataView input, params string[] columnsToPrefetch)
     {
         ArgumentNullException.ThrowIfNull(input);
         _environment.Register("Cache");
-        return new CacheDataView(input, [.. (columnsToPrefetch ?? []).Select(name => ColumnErrors.Find(input.Schema, name, nameof(columnsToPrefetch)))]);
+        var prefetch = Array.ConvertAll(columnsToPrefetch ?? [], name => ColumnErrors.Find(input.Schema, name, nameof(columnsToPrefetch)));
+        var cached = BufferedColumns.DropOthers(input);
+        return new CacheDataView(cached, Array.ConvertAll(prefetch, column => BufferedColumns.CanHold(column.Type)
+            ? cached.Schema[column.Name]
+            : throw new InvalidOperationException($"The column '{column.Name}' ({column.Type}) cannot be cached: only single values and vectors can.")));
     }
 
     /// <summary>The rows in a random order.</summary>
@@ -37,7 +42,7 @@ public sealed partial class DataOperationsCatalog : IInternalCatalog
         if (shufflePoolSize <= 0)
             throw new ArgumentOutOfRangeException(nameof(shufflePoolSize), shufflePoolSize, "The pool holds at least one row.");
         var host = _environment.Register("Shuffle");
-        return new ShuffledDataView(input, seed ?? ((TauswortheRandom)host.Rand).NextSigned(), shufflePoolSize, shuffleSource);
+        return new ShuffledDataView(BufferedColumns.DropOthers(input), seed ?? ((TauswortheRandom)host.Rand).NextSigned(), shufflePoolSize, shuffleSource);
     }
 
     /// <summary>The rows after the first <paramref name="count"/>.</summary>

@@ -78,11 +78,12 @@ internal sealed class DataSplitter
     private Func<DataViewRow, Func<double>> Normalize<T>(DataViewSchema.Column column)
         where T : struct, IConvertible
     {
+        const string Name = "SplitColumn";
         var normalization = new NormalizationColumn(
-            "SplitColumn", column.Name, NormalizationMode.MinMax, NormalizationCatalog.DefaultMaximumExampleCount, FixZero: false);
+            Name, column.Name, NormalizationMode.MinMax, NormalizationCatalog.DefaultMaximumExampleCount, FixZero: false);
         ITransformer transformer = new NormalizingEstimator(_environment, normalization).Fit(_data);
         var mapper = transformer.GetRowToRowMapper(_data.Schema);
-        var normalized = mapper.OutputSchema[^1];
+        var normalized = mapper.OutputSchema[Name];
         return row =>
         {
             var get = mapper.GetRow(row, [normalized]).GetGetter<T>(normalized);

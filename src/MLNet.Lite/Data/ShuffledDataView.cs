@@ -67,8 +67,7 @@ internal sealed class ShuffledDataView(IDataView source, int seed, int poolSize,
             if (_started)
                 Dequeue();
             _started = true;
-            while (_count < _poolSize && ReadInput())
-                Enqueue();
+            FillPool();
             if (_count == 0)
                 return false;
 
@@ -90,6 +89,24 @@ internal sealed class ShuffledDataView(IDataView source, int seed, int poolSize,
             getter(ref value);
         };
 
+        private void FillPool()
+        {
+            try
+            {
+                while (_count < _poolSize && !_inputEnded)
+                {
+                    if (_input.MoveNext())
+                        Enqueue();
+                    else
+                        _inputEnded = true;
+                }
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException($"The data to be shuffled could not be read: {exception.Message}", exception);
+            }
+        }
+
         private int Place(int row) => (_head + row) % _slots.Count;
 
         private void Dequeue()
@@ -107,7 +124,5 @@ internal sealed class ShuffledDataView(IDataView source, int seed, int poolSize,
             foreach (var column in _columns)
                 column?.Store(slot);
         }
-
-        private bool ReadInput() => !_inputEnded && !(_inputEnded = !_input.MoveNext());
     }
 }

@@ -6,6 +6,7 @@ internal sealed class HostEnvironment : IHost, IHostEnvironmentInternal
     private readonly Action<string, ChannelMessage> _listener;
     private readonly Lock _registering = new();
     private readonly string? _fullName;
+    private readonly string? _parentFullName;
 
     /// <summary>Creates a root.</summary>
     /// <param name="seed">The seed of all randomness, or null for a different run each time.</param>
@@ -28,7 +29,9 @@ internal sealed class HostEnvironment : IHost, IHostEnvironmentInternal
         FallbackToCpu = parent.FallbackToCpu;
         GpuDeviceId = parent.GpuDeviceId;
         _listener = parent._listener;
-        _fullName = parent._fullName is null ? name : $"{parent._fullName}; {name}";
+        // As in ML.NET, the name starts with the grandparent's.
+        _fullName = Join(parent._parentFullName, name);
+        _parentFullName = parent._fullName;
     }
 
     public int? Seed { get; }
@@ -43,7 +46,7 @@ internal sealed class HostEnvironment : IHost, IHostEnvironmentInternal
 
     public int? GpuDeviceId { get; set; }
 
-    public string ContextDescription => _fullName ?? "HostEnvironment";
+    public string ContextDescription => nameof(HostEnvironment);
 
     public IHost Register(string name, int? seed = null, bool? verbose = null)
     {
@@ -52,9 +55,9 @@ internal sealed class HostEnvironment : IHost, IHostEnvironmentInternal
             return new HostEnvironment(this, name, seed is { } value ? new TauswortheRandom((uint)value) : new TauswortheRandom(Rand));
     }
 
-    public IChannel Start(string name) => new Channel(SourceName(name), _listener);
+    public IChannel Start(string name) => new Channel(Join(_fullName, name), _listener);
 
-    public IPipe<TMessage> StartPipe<TMessage>(string name) => new Pipe<TMessage>(SourceName(name), null);
+    public IPipe<TMessage> StartPipe<TMessage>(string name) => new Pipe<TMessage>(Join(_fullName, name), null);
 
     public IProgressChannel StartProgressChannel(string name)
     {
@@ -63,7 +66,7 @@ internal sealed class HostEnvironment : IHost, IHostEnvironmentInternal
     }
 
     public TException Process<TException>(TException ex)
-        where TException : Exception => ex.WithContext(ContextDescription);
+        where TException : Exception => ex.WithContext("Environment");
 
-    private string SourceName(string channel) => _fullName is null ? channel : $"{_fullName}; {channel}";
+    private static string Join(string? outer, string name) => string.IsNullOrEmpty(outer) ? name : $"{outer}; {name}";
 }

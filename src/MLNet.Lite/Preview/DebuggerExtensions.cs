@@ -30,7 +30,7 @@ public static class DebuggerExtensions
     {
         ArgumentNullException.ThrowIfNull(estimator);
         ArgumentNullException.ThrowIfNull(data);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxTrainingRows);
+        ArgumentOutOfRangeException.ThrowIfNegative(maxTrainingRows);
         return estimator.Fit(new RowRange(data, 0, maxTrainingRows)).Preview(data, maxRows);
     }
 }

@@ -68,13 +68,14 @@ internal sealed class MemberSetterFactory<TRow> : IRawTypeVisitor<Action<TRow>>
     {
         var get = _input.GetGetter<VBuffer<T>>(_column);
         var read = _member.CreateReader<TRow, T[]?>();
-        var write = _member.CreateWriter<TRow, T[]>();
+        var write = _member.CreateWriter<TRow, T[]?>();
         VBuffer<T> value = default;
         return row =>
         {
             get(ref value);
             var items = read(row);
-            if (items?.Length != value.Length)
+            // As in ML.NET, null stays where there are no items.
+            if ((items?.Length ?? 0) != value.Length)
                 items = new T[value.Length];
             value.CopyTo(items);
             write(row, items);
@@ -84,15 +85,17 @@ internal sealed class MemberSetterFactory<TRow> : IRawTypeVisitor<Action<TRow>>
     private Action<TRow> StringArray()
     {
         var get = _input.GetGetter<VBuffer<ReadOnlyMemory<char>>>(_column);
-        var write = _member.CreateWriter<TRow, string[]>();
+        var read = _member.CreateReader<TRow, string[]?>();
+        var write = _member.CreateWriter<TRow, string[]?>();
         VBuffer<ReadOnlyMemory<char>> value = default;
         return row =>
         {
             get(ref value);
-            var items = new string[value.Length];
-            System.Array.Fill(items, "");
-            foreach (var (index, text) in value.Items())
-                items[index] = text.ToString();
+            var items = read(row);
+            if ((items?.Length ?? 0) != value.Length)
+                items = new string[value.Length];
+            foreach (var (index, text) in value.Items(all: true))
+                items![index] = text.ToString();
             write(row, items);
         };
     }

@@ -30,9 +30,18 @@ public sealed partial class SchemaDefinition
         /// <summary>The column's annotations.</summary>
         public DataViewSchema.Annotations Annotations => _annotations.ToAnnotations();
 
-        /// <summary>Adds an annotation with a fixed value.</summary>
-        public void AddAnnotation<T>(string kind, T value, DataViewType annotationType) =>
-            _annotations.Add(kind, annotationType, (ref T destination) => destination = value);
+        /// <summary>Adds an annotation with a fixed value: a string for text, an array or a <see cref="VBuffer{T}"/> for a vector.</summary>
+        /// <exception cref="InvalidOperationException">The value is not of that type, or there is such an annotation already.</exception>
+        public void AddAnnotation<T>(string kind, T value, DataViewType annotationType)
+        {
+            ArgumentNullException.ThrowIfNull(kind);
+            ArgumentNullException.ThrowIfNull(annotationType);
+            if (Annotations.Schema.GetColumnOrNull(kind) is not null)
+                throw new InvalidOperationException($"The member '{MemberName}' has an annotation '{kind}' already.");
+            var getter = AnnotationGetterFactory<T>.Create(value, annotationType)
+                ?? throw new InvalidOperationException($"The annotation '{kind}' is declared as {annotationType}, but its value is a {typeof(T)}.");
+            _annotations.Add(kind, annotationType, getter);
+        }
 
         internal void AddAnnotations(DataViewSchema.Annotations annotations) => _annotations.Add(annotations, _ => true);
     }

@@ -6,7 +6,7 @@ public sealed class InputOutputColumnPair
     /// <summary>Pairs two columns; the input is the output's namesake when null.</summary>
     public InputOutputColumnPair(string outputColumnName, string? inputColumnName = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        Ensure.NonEmpty(outputColumnName, nameof(outputColumnName));
         OutputColumnName = outputColumnName;
         InputColumnName = inputColumnName ?? outputColumnName;
     }

@@ -7,6 +7,6 @@ public abstract class PrimitiveDataViewType : DataViewType
     protected PrimitiveDataViewType(Type rawType) : base(rawType)
     {
         if (typeof(IDisposable).IsAssignableFrom(rawType))
-            throw new ArgumentOutOfRangeException(nameof(rawType), rawType, "A primitive type's values cannot be disposable.");
+            throw new ArgumentException($"A primitive type's values cannot be disposable, as those of {rawType} are.", nameof(rawType));
     }
 }

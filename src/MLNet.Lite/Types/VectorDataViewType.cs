@@ -12,7 +12,7 @@ public sealed class VectorDataViewType : StructuredDataViewType
 
     /// <summary>Creates the type of vectors shaped <paramref name="dimensions"/>; a dimension of 0 is unknown.</summary>
     public VectorDataViewType(PrimitiveDataViewType itemType, params int[] dimensions)
-        : this(itemType, ImmutableArray.Create(dimensions ?? throw new ArgumentNullException(nameof(dimensions))))
+        : this(itemType, ImmutableArray.Create(dimensions ?? []))
     {
     }
 

@@ -76,13 +76,47 @@ public class MLContextTests
     }
 
     [TestMethod]
-    public void ProgressCanBeReported()
+    public void ProgressIsReportedByTheHeaderUntilTheEnd()
     {
-        using var progress = ((IHostEnvironment)new MLContext()).Register("Component").StartProgressChannel("Training");
+        var progress = ((IHostEnvironment)new MLContext()).Register("Component").StartProgressChannel("Training");
+        progress.Checkpoint();
         progress.SetHeader(new ProgressHeader(["loss"], ["iterations"]), entry => entry.SetProgress(0, 1, 10));
         progress.Checkpoint(0.5, 1);
-        using var inner = progress.StartProgressChannel("Inner");
-        inner.Checkpoint(1);
+        progress.Checkpoint(0.5, 1, 10);
+        Assert.ThrowsExactly<InvalidOperationException>(() => progress.Checkpoint(0.5, 1, 10, 1), "a metric, a unit and its limit");
+        using (var inner = progress.StartProgressChannel("Inner"))
+            inner.Checkpoint(1, 2, 3, 4);
+        progress.Dispose();
+        progress.Dispose();
+        Assert.ThrowsExactly<InvalidOperationException>(() => progress.Checkpoint(1));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ((IHostEnvironment)new MLContext()).StartProgressChannel(""));
+    }
+
+    [TestMethod]
+    public void AProgressHeaderTakesNullForNothing()
+    {
+        Assert.IsEmpty(new ProgressHeader(null!, ["unit"]).MetricNames);
+        Assert.IsEmpty(new ProgressHeader(["metric"], null!).UnitNames);
+        Assert.IsEmpty(new ProgressHeader().UnitNames);
+    }
+
+    [TestMethod]
+    public void AHostMarksExceptions()
+    {
+        var host = ((IHostEnvironment)new MLContext()).Register("Component").Register("Part");
+        Assert.AreEqual("HostEnvironment", host.ContextDescription);
+        var exception = new TimeoutException();
+        Assert.AreSame(exception, host.Process(exception));
+        Assert.AreEqual("Environment", exception.Data["Throwing component"]);
+    }
+
+    [TestMethod]
+    public void AnAssemblyMayBeRegisteredTwice()
+    {
+        var catalog = new MLContext().ComponentCatalog;
+        catalog.RegisterAssembly(GetType().Assembly);
+        catalog.RegisterAssembly(GetType().Assembly);
+        catalog.RegisterAssembly(typeof(MLContext).Assembly, throwOnError: false);
     }
 
     [TestMethod]

@@ -83,6 +83,57 @@ public class CreateEnumerableTests
             _ml.Data.CreateEnumerable<NumberRow>(data, reuseRowObject: false).Select(row => row.Value).ToArray());
     }
 
+    [TestMethod]
+    public void AReusedObjectKeepsItsArrayOfStringsOfThatLength()
+    {
+        var data = _ml.Data.LoadFromEnumerable([new WithArrays { Words = ["a", "b"] }, new WithArrays { Words = ["c", "d"] }]);
+        Assert.HasCount(1, _ml.Data.CreateEnumerable<WithArrays>(data, reuseRowObject: true).Select(row => row.Words).Distinct());
+        var rows = _ml.Data.CreateEnumerable<WithArrays>(data, reuseRowObject: false).ToArray();
+        CollectionAssert.AreEqual(new[] { "a", "b" }, rows[0].Words);
+        CollectionAssert.AreEqual(new[] { "c", "d" }, rows[1].Words);
+    }
+
+    [TestMethod]
+    public void NoItemsLeaveNullAndNullTextBecomesEmpty()
+    {
+        var row = _ml.Data.CreateEnumerable<WithArrays>(_ml.Data.LoadFromEnumerable([new WithArrays()]), reuseRowObject: false).Single();
+        Assert.IsNull(row.Numbers);
+        Assert.IsNull(row.Words);
+        Assert.AreEqual("", row.Text);
+    }
+
+    [TestMethod]
+    public void KeysAreWrittenAsTheyAreStored()
+    {
+        var data = _ml.Data.LoadFromEnumerable([new UInt64Key { Value = 2 }, new UInt64Key { Value = 9 }]);
+        CollectionAssert.AreEqual(new ulong[] { 3, 0 }, _ml.Data.CreateEnumerable<UInt64Key>(data, reuseRowObject: false).Select(row => row.Value).ToArray());
+        CollectionAssert.AreEqual(new ulong[] { 3, 0 }, _ml.Data.CreateEnumerable<PlainUInt64>(data, reuseRowObject: false).Select(row => row.Value).ToArray());
+        var plain = _ml.Data.LoadFromEnumerable([new PlainUInt64 { Value = 3 }]);
+        Assert.AreEqual(3ul, _ml.Data.CreateEnumerable<UInt64Key>(plain, reuseRowObject: false).Single().Value, "a key's declaration is not checked");
+    }
+
+    [TestMethod]
+    public void AVectorsDeclaredShapeIsNotChecked()
+    {
+        var data = _ml.Data.LoadFromEnumerable(new[] { new { Numbers = new float[] { 1, 2 } } });
+        CollectionAssert.AreEqual(new[] { 1f, 2 }, _ml.Data.CreateEnumerable<ShapedNumbers>(data, reuseRowObject: false).Single().Numbers);
+    }
+
+    [TestMethod]
+    public void ADefinedTypeThatTheMemberCannotHoldIsAnError()
+    {
+        var definition = SchemaDefinition.Create(typeof(PlainUInt64));
+        definition["Value"].ColumnType = NumberDataViewType.Single;
+        var data = _ml.Data.LoadFromEnumerable([new PlainUInt64()]);
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() =>
+            _ml.Data.CreateEnumerable<PlainUInt64>(data, reuseRowObject: false, schemaDefinition: definition));
+        Assert.ThrowsExactly<ArgumentNullException>(() => _ml.Data.CreateEnumerable<PlainUInt64>(null!, reuseRowObject: false));
+    }
+
+    [TestMethod]
+    public void ANullableMemberIsAnError() =>
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.CreateEnumerable<NullableNumber>(Data(), reuseRowObject: false, ignoreMissingColumns: true));
+
     private IDataView Data() => _ml.Data.LoadFromEnumerable(TypedRow.Sequence(5));
 
     private sealed class WithExtra
@@ -107,5 +158,36 @@ public class CreateEnumerableTests
         public int Number { get; set; }
 
         public string Text { get; } = "constant";
+    }
+
+    private sealed class WithArrays
+    {
+        public float[]? Numbers { get; set; }
+
+        public string[]? Words { get; set; }
+
+        public string? Text { get; set; }
+    }
+
+    private sealed class UInt64Key
+    {
+        [KeyType(5)]
+        public ulong Value { get; set; }
+    }
+
+    private sealed class PlainUInt64
+    {
+        public ulong Value { get; set; }
+    }
+
+    private sealed class ShapedNumbers
+    {
+        [VectorType(4)]
+        public float[] Numbers { get; set; } = [];
+    }
+
+    private sealed class NullableNumber
+    {
+        public int? Number { get; set; }
     }
 }

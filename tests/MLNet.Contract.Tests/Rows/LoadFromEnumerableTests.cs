@@ -127,6 +127,55 @@ public class LoadFromEnumerableTests
     }
 
     [TestMethod]
+    public void RowsAreTakenOneByOneAsTheCursorMoves()
+    {
+        var taken = 0;
+        IEnumerable<NumberRow> Rows()
+        {
+            foreach (var row in NumberRow.List(5))
+            {
+                taken++;
+                yield return row;
+            }
+        }
+        var data = _ml.Data.LoadFromEnumerable(Rows());
+        using var cursor = data.GetRowCursor(data.Schema);
+        cursor.MoveNext();
+        cursor.MoveNext();
+        Assert.AreEqual(2, taken);
+    }
+
+    [TestMethod]
+    public void ASequenceThatCanBeReadOnceServesOnePassOrACache()
+    {
+        var data = _ml.Data.LoadFromEnumerable(Once());
+        CollectionAssert.AreEqual(new[] { 0, 1, 2 }, data.Numbers());
+        Assert.ThrowsExactly<NotSupportedException>(() => data.Numbers());
+        var cache = _ml.Data.Cache(_ml.Data.LoadFromEnumerable(Once()), nameof(NumberRow.Number));
+        CollectionAssert.AreEqual(cache.Numbers(), cache.Numbers());
+
+        static IEnumerable<NumberRow> Once()
+        {
+            var rows = new Queue<NumberRow>(NumberRow.List(3));
+            return Enumerable.Range(0, 3).Select(_ => rows.TryDequeue(out var row) ? row : throw new NotSupportedException("It was read before."));
+        }
+    }
+
+    [TestMethod]
+    public void AnExceptionOfTheSequenceReachesTheReaderWrappedBehindACacheOrShuffle()
+    {
+        static IEnumerable<NumberRow> Rows()
+        {
+            yield return new NumberRow();
+            throw new TimeoutException("on purpose");
+        }
+        var data = _ml.Data.LoadFromEnumerable(Rows());
+        Assert.ThrowsExactly<TimeoutException>(() => data.Numbers());
+        foreach (var reader in new[] { _ml.Data.Cache(data), _ml.Data.ShuffleRows(data) })
+            Assert.IsInstanceOfType<TimeoutException>(Assert.ThrowsExactly<InvalidOperationException>(() => reader.Numbers()).InnerException);
+    }
+
+    [TestMethod]
     public void NullDataIsAnError() =>
         Assert.ThrowsExactly<ArgumentNullException>(() => _ml.Data.LoadFromEnumerable<NumberRow>(null!));
 
@@ -162,6 +211,18 @@ public class LoadFromEnumerableTests
         var builder = new DataViewSchema.Builder();
         builder.AddColumn("Nowhere", NumberDataViewType.Single);
         Assert.ThrowsExactly<InvalidOperationException>(() => _ml.Data.LoadFromEnumerable(new[] { new VectorRow() }, builder.ToSchema()));
+        Assert.ThrowsExactly<ArgumentNullException>(() => _ml.Data.LoadFromEnumerable(new[] { new VectorRow() }, (DataViewSchema)null!));
+    }
+
+    [TestMethod]
+    public void ASchemaOfOtherTypesIsAnErrorAndMembersBeyondItAreColumnsToo()
+    {
+        var other = new DataViewSchema.Builder();
+        other.AddColumn(nameof(NumberRow.Value), NumberDataViewType.Double);
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.LoadFromEnumerable(NumberRow.List(1), other.ToSchema()));
+        var part = new DataViewSchema.Builder();
+        part.AddColumn(nameof(NumberRow.Value), NumberDataViewType.Single);
+        Assert.AreEqual(3, _ml.Data.LoadFromEnumerable(NumberRow.List(1), part.ToSchema()).Schema.Count);
     }
 
     private sealed class Accessors

@@ -15,7 +15,7 @@ internal sealed class RowLayoutMapper(RowLayout layout) : IRowToRowMapper
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(activeColumns);
         if (input.Schema != InputSchema)
-            throw new ArgumentOutOfRangeException(nameof(input), "The row's schema is not the one that this mapper was made for.");
+            throw new InvalidOperationException("The row's schema is not the one that this mapper was made for.");
         return new MappedRow(layout, input, activeColumns);
     }
 }

@@ -1,0 +1,100 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLNet.Contract.Tests.Data;
+using MLNet.Contract.Tests.Support;
+using static Microsoft.ML.Transforms.MissingValueReplacingEstimator;
+
+namespace MLNet.Contract.Tests.Hosting;
+
+/// <summary>
+/// Each host that is registered draws the seed of its random numbers from the context's. So the number of hosts that an operation registers
+/// decides what is drawn after it, such as the order of ShuffleRows, and has to be the same on every source.
+/// </summary>
+[TestClass]
+public class ContextRandomTests
+{
+    private const int Seed = 7;
+    private static readonly MLContext Other = new(seed: 8);
+    private static readonly IDataView Data = Other.Data.LoadFromEnumerable(NumberRow.List(10));
+    private static readonly ITransformer Model = Other.Transforms.CopyColumns("B", "Value").Append(Other.Transforms.NormalizeMinMax("B")).Fit(Data);
+
+    // Counted on ML.NET 3.0.1 and 5.0.1.
+    public static IEnumerable<object[]> Operations =>
+    [
+        Operation("a new context", 0, _ => { }),
+        Operation("LoadFromEnumerable", 1, ml => ml.Data.LoadFromEnumerable(NumberRow.List(1))),
+        Operation("LoadFromEnumerable with a schema", 1, ml => ml.Data.LoadFromEnumerable(NumberRow.List(1), Data.Schema)),
+        Operation("CreateEnumerable", 1, ml => ml.Data.CreateEnumerable<NumberRow>(Data, reuseRowObject: false).ToList()),
+        Operation("Cache", 1, ml => ml.Data.Cache(Data).Numbers()),
+        Operation("ShuffleRows", 1, ml => ml.Data.ShuffleRows(Data).Numbers()),
+        Operation("ShuffleRows with a seed", 1, ml => ml.Data.ShuffleRows(Data, seed: 3)),
+        Operation("SkipRows", 1, ml => ml.Data.SkipRows(Data, 2)),
+        Operation("TakeRows", 1, ml => ml.Data.TakeRows(Data, 2)),
+        Operation("FilterRowsByColumn", 1, ml => ml.Data.FilterRowsByColumn(Data, "Value", 2)),
+        Operation("FilterRowsByMissingValues", 1, ml => ml.Data.FilterRowsByMissingValues(Data, "Value")),
+        Operation("TrainTestSplit", 5, ml => ml.Data.TrainTestSplit(Data).TestSet.Numbers()),
+        Operation("TrainTestSplit by text", 5, ml => ml.Data.TrainTestSplit(Data, 0.5, "Group").TestSet.Numbers()),
+        Operation("TrainTestSplit by number", 5, ml => ml.Data.TrainTestSplit(Data, 0.5, "Value").TestSet.Numbers()),
+        Operation("TrainTestSplit by key", 6, ml => ml.Data.TrainTestSplit(Keyed(), 0.5, "UInt32Key")),
+        Operation("TrainTestSplit by time", 6, ml => ml.Data.TrainTestSplit(Keyed(), 0.5, "DateTime")),
+        Operation("CrossValidationSplit", 13, ml => ml.Data.CrossValidationSplit(Data, 3)),
+        Operation("Preview", 0, _ => Data.Preview()),
+        Operation("CopyColumns", 2, ml => Use(ml.Transforms.CopyColumns("B", "Value"))),
+        Operation("Concatenate", 1, ml => Use(ml.Transforms.Concatenate("B", "Value"))),
+        Operation("DropColumns", 2, ml => Use(ml.Transforms.DropColumns("Value"))),
+        Operation("SelectColumns", 2, ml => Use(ml.Transforms.SelectColumns("Value"))),
+        Operation("NormalizeMinMax", 1, ml => Use(ml.Transforms.NormalizeMinMax("Value"))),
+        Operation("NormalizeMeanVariance", 1, ml => Use(ml.Transforms.NormalizeMeanVariance("Value"))),
+        Operation("ReplaceMissingValues", 1, ml => Use(ml.Transforms.ReplaceMissingValues("Value", replacementMode: ReplacementMode.Mean))),
+        Operation("a chain", 3, ml => Use(ml.Transforms.CopyColumns("B", "Value").Append(ml.Transforms.NormalizeMinMax("B")))),
+        Operation("a chain with a checkpoint", 4, ml => Use(ml.Transforms.CopyColumns("B", "Value").AppendCacheCheckpoint(ml).Append(ml.Transforms.NormalizeMinMax("B")))),
+        Operation("CreatePredictionEngine", 3, ml => ml.Model.CreatePredictionEngine<NumberRow, NumberRow>(Model).Predict(new NumberRow())),
+        Operation("Save", 2, ml => ml.Model.Save(Model, Data.Schema, new MemoryStream())),
+        Operation("Save without schema", 0, ml => ml.Model.Save(Model, null, new MemoryStream())),
+        Operation("Load", 3, ml => ml.Model.Load(Zip(Data.Schema), out _).Transform(Data)),
+        Operation("Load without schema", 2, ml => ml.Model.Load(Zip(null), out _)),
+        Operation("Evaluate", 1, ml => ml.Regression.Evaluate(Scored())),
+        Operation("CrossValidate", 18, ml => ml.Regression.CrossValidate(Scored(), ml.Transforms.CopyColumns("B", "Score"), 3)),
+    ];
+
+    public static string Name(System.Reflection.MethodInfo method, object[] data) => $"{method.Name}({data[0]})";
+
+    [TestMethod]
+    [DynamicData(nameof(Operations), DynamicDataDisplayName = nameof(Name))]
+    public void AnOperationRegistersAsManyHostsAsInMLNet(string name, int hosts, Action<MLContext> operate)
+    {
+        var used = new MLContext(Seed);
+        operate(used);
+        IHostEnvironment counted = new MLContext(Seed);
+        for (var i = 0; i < hosts; i++)
+            counted.Register("host");
+        Assert.AreEqual(Draw(counted), Draw(used), name);
+    }
+
+    // Printed by ML.NET 3.0.1.
+    [TestMethod]
+    public void ASeedMeansTheSameNumbersAsInMLNet()
+    {
+        Assert.AreEqual(895905349, Draw(new MLContext(seed: 7)));
+        Assert.AreEqual(1752537088, Draw(new MLContext(seed: 1)));
+    }
+
+    private static object[] Operation(string name, int hosts, Action<MLContext> operate) => [name, hosts, operate];
+
+    private static int Draw(IHostEnvironment environment) => environment.Register("last").Rand.Next();
+
+    private static void Use(IEstimator<ITransformer> estimator) => estimator.Fit(Data).Transform(Data).GetRowCursor([]).Dispose();
+
+    private static IDataView Keyed() => Other.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new SamplingKeyRow(i)));
+
+    private static IDataView Scored() => Other.Data.LoadFromEnumerable(Enumerable.Range(0, 10).Select(i => new { Label = (float)i, Score = i + 1f }));
+
+    private static MemoryStream Zip(DataViewSchema? schema)
+    {
+        var zip = new MemoryStream();
+        Other.Model.Save(Model, schema, zip);
+        zip.Position = 0;
+        return zip;
+    }
+}
