@@ -92,6 +92,8 @@ public class TransformerChainTests
         var mapper = chain.GetRowToRowMapper(Load().Schema);
         using var cursor = Load().GetRowCursor(Load().Schema);
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => mapper.GetRow(cursor, mapper.OutputSchema));
+        var one = ((ITransformer)_ml.Transforms.CopyColumns("B", "Value").Fit(Load())).GetRowToRowMapper(Load().Schema);
+        Assert.ThrowsExactly<InvalidOperationException>(() => one.GetRow(cursor, one.OutputSchema), "a single transformer's");
     }
 
     [TestMethod]
@@ -111,6 +113,8 @@ public class TransformerChainTests
         Assert.ThrowsExactly<InvalidOperationException>(() =>
             new TransformerChain<ITransformer>(new ITransformer[] { Transformer(2) }, Array.Empty<TransformerScope>()));
         Assert.IsNull(new TransformerChain<ITransformer>().LastTransformer);
+        Assert.HasCount(0, new TransformerChain<ITransformer>((ITransformer[])null!));
+        Assert.ThrowsExactly<ArgumentNullException>(() => new TransformerChain<ITransformer>((IEnumerable<ITransformer>)null!, null!));
     }
 
     private static float ValueOfRowOne(IDataView data) => data.GetColumn<float>(nameof(NumberRow.Value)).ElementAt(1);

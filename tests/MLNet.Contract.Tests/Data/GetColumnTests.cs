@@ -26,6 +26,18 @@ public class GetColumnTests
     }
 
     [TestMethod]
+    public void AColumnMustBeTheDatasOwn()
+    {
+        var other = new MLContext().Data.LoadFromEnumerable(TypedRow.Sequence(1));
+        var copied = new MLContext().Transforms.CopyColumns("Copied", nameof(TypedRow.Number)).Fit(_data).Transform(_data);
+        Assert.HasCount(4, _data.GetColumn<int>(other.Schema[nameof(TypedRow.Number)]), "of the same place, name and type");
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _data.GetColumn<int>(copied.Schema["Copied"]));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _data.GetColumn<float[]>(other.Schema[nameof(TypedRow.Fixed)]), "a vector type is one object");
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _data.GetColumn<int>(default(DataViewSchema.Column)));
+        Assert.ThrowsExactly<ArgumentNullException>(() => _data.GetColumn<int>((string)null!));
+    }
+
+    [TestMethod]
     public void AMissingColumnAndAnotherTypeAreErrorsAtOnce()
     {
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _data.GetColumn<float>("nowhere"));

@@ -41,5 +41,8 @@ public class PreviewTests
         var data = _ml.Data.LoadFromEnumerable(NumberRow.List(5));
         Assert.AreEqual("3 columns, 0 rows", data.Preview(maxRows: 0).ToString());
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => data.Preview(maxRows: -1));
+        var estimator = _ml.Transforms.NormalizeMinMax(nameof(NumberRow.Value));
+        Assert.AreEqual("4 columns, 2 rows", estimator.Preview(data, maxRows: 2, maxTrainingRows: 0).ToString());
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.Preview(data, maxRows: 2, maxTrainingRows: -1));
     }
 }

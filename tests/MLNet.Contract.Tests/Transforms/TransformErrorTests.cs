@@ -94,6 +94,15 @@ public sealed class TransformErrorTests
     }
 
     [TestMethod]
+    public void A_pair_of_columns_needs_an_output()
+    {
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new InputOutputColumnPair(null!));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new InputOutputColumnPair("", "In"));
+        Assert.AreEqual("Out", new InputOutputColumnPair("Out").InputColumnName);
+        Assert.AreEqual("", new InputOutputColumnPair("Out", "").InputColumnName);
+    }
+
+    [TestMethod]
     public void One_example_is_no_sample() =>
         Assert.Throws<Exception>(() => ML.Transforms.NormalizeMinMax("Single", maximumExampleCount: 1).Fit(SampleRow.Load(ML)));
 

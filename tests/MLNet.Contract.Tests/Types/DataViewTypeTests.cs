@@ -27,6 +27,32 @@ public class DataViewTypeTests
     }
 
     [TestMethod]
+    public void EachTypeIsEqualToItsLikesOnly()
+    {
+        DataViewType[] Make() =>
+        [
+            BooleanDataViewType.Instance, TextDataViewType.Instance, DateTimeDataViewType.Instance, DateTimeOffsetDataViewType.Instance,
+            TimeSpanDataViewType.Instance, RowIdDataViewType.Instance, NumberDataViewType.SByte, NumberDataViewType.Byte, NumberDataViewType.Int16,
+            NumberDataViewType.UInt16, NumberDataViewType.Int32, NumberDataViewType.UInt32, NumberDataViewType.Int64, NumberDataViewType.UInt64,
+            NumberDataViewType.Single, NumberDataViewType.Double,
+            new KeyDataViewType(typeof(byte), 5), new KeyDataViewType(typeof(ushort), 5), new KeyDataViewType(typeof(uint), 5),
+            new KeyDataViewType(typeof(uint), 6), new KeyDataViewType(typeof(ulong), 5),
+            new VectorDataViewType(NumberDataViewType.Single), new VectorDataViewType(NumberDataViewType.Single, 3),
+            new VectorDataViewType(NumberDataViewType.Single, 3, 1), new VectorDataViewType(NumberDataViewType.Single, 0, 3),
+            new VectorDataViewType(NumberDataViewType.Single, 0, 0), new VectorDataViewType(TextDataViewType.Instance, 3),
+            new VectorDataViewType(new KeyDataViewType(typeof(uint), 5), 3), new VectorDataViewType(new KeyDataViewType(typeof(uint), 5)),
+        ];
+        var (types, likes) = (Make(), Make());
+        for (var i = 0; i < types.Length; i++)
+        {
+            for (var j = 0; j < likes.Length; j++)
+                Assert.AreEqual(i == j, types[i].Equals(likes[j]) && types[i].Equals((object)likes[j]), $"{types[i]} and {likes[j]}");
+            Assert.AreEqual(types[i].GetHashCode(), likes[i].GetHashCode());
+            Assert.IsFalse(types[i].Equals(null) || types[i].Equals((object?)"x"));
+        }
+    }
+
+    [TestMethod]
     public void RawTypesAreThoseOfTheValues()
     {
         Assert.AreEqual(typeof(ReadOnlyMemory<char>), TextDataViewType.Instance.RawType);
@@ -57,6 +83,8 @@ public class DataViewTypeTests
         Assert.AreEqual(ulong.MaxValue, new KeyDataViewType(typeof(ulong), ulong.MaxValue).Count);
         Assert.IsTrue(KeyDataViewType.IsValidDataType(typeof(ushort)));
         Assert.IsFalse(KeyDataViewType.IsValidDataType(typeof(short)));
+        Assert.IsFalse(KeyDataViewType.IsValidDataType(null!));
+        Assert.ThrowsExactly<ArgumentNullException>(() => new KeyDataViewType(null!, 5));
     }
 
     [TestMethod]
@@ -83,7 +111,18 @@ public class DataViewTypeTests
     public void VectorsNeedSensibleDimensions()
     {
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new VectorDataViewType(NumberDataViewType.Single, Array.Empty<int>()));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new VectorDataViewType(NumberDataViewType.Single, (int[])null!));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new VectorDataViewType(NumberDataViewType.Single, -1));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new VectorDataViewType(NumberDataViewType.Single, 2, -1));
+        Assert.ThrowsExactly<ArgumentNullException>(() => new VectorDataViewType(null!, 2));
         Assert.ThrowsExactly<OverflowException>(() => new VectorDataViewType(NumberDataViewType.Single, 100_000, 100_000));
+    }
+
+    [TestMethod]
+    public void ValuesOfPrimitiveTypesCannotBeDisposed() => Assert.ThrowsExactly<ArgumentException>(() => new DisposableType());
+
+    private sealed class DisposableType() : PrimitiveDataViewType(typeof(MemoryStream))
+    {
+        public override bool Equals(DataViewType? other) => other is DisposableType;
     }
 }

@@ -107,6 +107,24 @@ public class VBufferTests
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Sparse.CopyTo(ref range, -1, 1));
     }
 
+    // Printed by ML.NET 3.0.1.
+    [TestMethod]
+    [DataRow(0, 6, "Sparse vector of size 6, 2 explicit values", "0 1 0 0 2 0")]
+    [DataRow(1, 2, "Sparse vector of size 2, 1 explicit values", "1 0")]
+    [DataRow(1, 4, "Sparse vector of size 4, 2 explicit values", "1 0 0 2")]
+    [DataRow(2, 2, "Sparse vector of size 2, 0 explicit values", "0 0")]
+    [DataRow(4, 2, "Sparse vector of size 2, 1 explicit values", "2 0")]
+    [DataRow(1, 1, "Dense vector of size 1", "1")]
+    [DataRow(5, 1, "Sparse vector of size 1, 0 explicit values", "0")]
+    [DataRow(6, 0, "Dense vector of size 0", "")]
+    public void RangesOfASparseVectorAreSparseUnlessFull(int start, int length, string kind, string items)
+    {
+        VBuffer<float> range = default;
+        new VBuffer<float>(6, 2, [1, 2], [1, 4]).CopyTo(ref range, start, length);
+        Assert.AreEqual(kind, range.ToString());
+        Assert.AreEqual(items, string.Join(" ", range.DenseValues()));
+    }
+
     [TestMethod]
     public void SpansAreFilled()
     {
