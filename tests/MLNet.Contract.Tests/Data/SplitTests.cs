@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNet.Contract.Tests.Support;
 
 namespace MLNet.Contract.Tests.Data;

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLNet.Contract.Tests.Data;
 using MLNet.Contract.Tests.Support;
@@ -25,7 +24,7 @@ public class ContextRandomTests
         Operation("a new context", 0, _ => { }),
         Operation("LoadFromEnumerable", 1, ml => ml.Data.LoadFromEnumerable(NumberRow.List(1))),
         Operation("LoadFromEnumerable with a schema", 1, ml => ml.Data.LoadFromEnumerable(NumberRow.List(1), Data.Schema)),
-        Operation("CreateEnumerable", 1, ml => ml.Data.CreateEnumerable<NumberRow>(Data, reuseRowObject: false).ToList()),
+        Operation("CreateEnumerable", 1, ml => ml.Data.CreateEnumerable<NumberRow>(Data, reuseRowObject: false)),
         Operation("Cache", 1, ml => ml.Data.Cache(Data).Numbers()),
         Operation("ShuffleRows", 1, ml => ml.Data.ShuffleRows(Data).Numbers()),
         Operation("ShuffleRows with a seed", 1, ml => ml.Data.ShuffleRows(Data, seed: 3)),

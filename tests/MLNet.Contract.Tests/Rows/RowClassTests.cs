@@ -16,7 +16,7 @@ public class RowClassTests
     [DataRow(typeof(Implementation), "Inherited: Int32, Own: Int32")]
     [DataRow(typeof(Positional), "Number: Int32, Text: String")]
     [DataRow(typeof(InitOnly), "Number: Int32, Text: String")]
-    [DataRow(typeof(Accessors), "GetOnly: Int32, Init: Int32, InternalSet: Int32, PrivateSet: Int32, ProtectedSet: Int32, ReadOnly: Int32, Written: Int32")]
+    [DataRow(typeof(Accessors), "GetOnly: Int32, Init: Int32, InternalSet: Int32, PrivateSet: Int32, ReadOnly: Int32, Written: Int32")]
     [DataRow(typeof(Logging), "Number: Int32")]
     [DataRow(typeof(Indexed), "Number: Int32")]
     [DataRow(typeof(StaticOnly), "")]
@@ -31,7 +31,7 @@ public class RowClassTests
 
     [TestMethod]
     [DataRow(SchemaDefinition.Direction.Write, "Init, ReadOnly, WriteOnly")]
-    [DataRow(SchemaDefinition.Direction.Both, "GetOnly, Init, InternalSet, PrivateSet, ProtectedSet, ReadOnly, WriteOnly, Written")]
+    [DataRow(SchemaDefinition.Direction.Both, "GetOnly, Init, InternalSet, PrivateSet, ReadOnly, WriteOnly, Written")]
     [DataRow((SchemaDefinition.Direction)0, "ReadOnly")]
     public void OnlyPublicAccessorsCountAndFieldsAlways(SchemaDefinition.Direction direction, string expected) => Assert.AreEqual(
         expected, string.Join(", ", SchemaDefinition.Create(typeof(Accessors), direction).Select(column => column.MemberName).Order(StringComparer.Ordinal)));
@@ -90,9 +90,9 @@ public class RowClassTests
     [TestMethod]
     public void ReadOnlyFieldsAndInitOnlyPropertiesAreWrittenAndOthersAreNot()
     {
-        var data = Ml.Data.LoadFromEnumerable(new[] { new { ReadOnly = 1, Init = 2, PrivateSet = 3, ProtectedSet = 4, InternalSet = 5, GetOnly = 6, WriteOnly = 7 } });
+        var data = Ml.Data.LoadFromEnumerable(new[] { new { ReadOnly = 1, Init = 2, PrivateSet = 3, InternalSet = 5, GetOnly = 6, WriteOnly = 7 } });
         var row = Ml.Data.CreateEnumerable<Accessors>(data, reuseRowObject: false).Single();
-        Assert.AreEqual("1 2 0 0 0 0 7", $"{row.ReadOnly} {row.Init} {row.PrivateSet} {row.ProtectedSet} {row.InternalSet} {row.GetOnly} {row.Written}");
+        Assert.AreEqual("1 2 0 0 0 7", $"{row.ReadOnly} {row.Init} {row.PrivateSet} {row.InternalSet} {row.GetOnly} {row.Written}");
     }
 
     [TestMethod]

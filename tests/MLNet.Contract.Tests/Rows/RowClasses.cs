@@ -59,7 +59,7 @@ internal static class RowClasses
         public string Text { get; init; } = "";
     }
 
-    public class Accessors
+    public sealed class Accessors
     {
         public readonly int ReadOnly = -1;
 
@@ -70,8 +70,6 @@ internal static class RowClasses
         public int Init { get; init; }
 
         public int PrivateSet { get; private set; }
-
-        public int ProtectedSet { get; protected set; }
 
         public int InternalSet { get; internal set; }
 
@@ -270,10 +268,12 @@ internal static class RowClasses
 
     public sealed class Throwing
     {
+        private TimeoutException Exception { get; } = new("on purpose");
+
         public int Number
         {
-            get => throw new TimeoutException("on purpose");
-            set => throw new TimeoutException($"on purpose: {value}");
+            get => throw Exception;
+            set => throw Exception;
         }
     }
 }
