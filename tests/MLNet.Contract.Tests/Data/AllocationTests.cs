@@ -48,6 +48,17 @@ public class AllocationTests
     [TestMethod]
     public void Splitting() => AssertNoAllocation(_ml.Data.TrainTestSplit(_data, 0.1).TrainSet);
 
+    // Texts and vectors are all the same, and the seed puts them into the part that is read.
+    [TestMethod]
+    [DataRow(nameof(Row.Number))]
+    [DataRow(nameof(Row.Value))]
+    [DataRow(nameof(Row.Text))]
+    [DataRow(nameof(Row.Vector))]
+    public void SplittingByKey(string key) => AssertNoAllocation(_ml.Data.TrainTestSplit(_data, 0.1, key, seed: 1).TrainSet);
+
+    [TestMethod]
+    public void Shuffling() => AssertNoAllocation(_ml.Data.ShuffleRows(_data, seed: 1, shufflePoolSize: 100));
+
     [TestMethod]
     public void SkippingAndTaking() => AssertNoAllocation(_ml.Data.TakeRows(_ml.Data.SkipRows(_data, 1), Rows));
 
