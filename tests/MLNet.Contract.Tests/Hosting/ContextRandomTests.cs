@@ -48,6 +48,11 @@ public class ContextRandomTests
         Operation("NormalizeMinMax", 1, ml => Use(ml.Transforms.NormalizeMinMax("Value"))),
         Operation("NormalizeMeanVariance", 1, ml => Use(ml.Transforms.NormalizeMeanVariance("Value"))),
         Operation("ReplaceMissingValues", 1, ml => Use(ml.Transforms.ReplaceMissingValues("Value", replacementMode: ReplacementMode.Mean))),
+        Operation("MapValueToKey", 1, ml => Use(ml.Transforms.Conversion.MapValueToKey("Group"))),
+        Operation("MapKeyToValue", 3, ml =>
+            Use(ml.Transforms.Conversion.MapValueToKey("Group").Append(ml.Transforms.Conversion.MapKeyToValue("Group")))),
+        Operation("OneHotEncoding", 1, ml => Use(ml.Transforms.Categorical.OneHotEncoding("Group"))),
+        Operation("CustomMapping", 2, ml => Use(ml.Transforms.CustomMapping<NumberRow, NumberRow>((from, to) => to.Number = from.Number, null))),
         Operation("a chain", 3, ml => Use(ml.Transforms.CopyColumns("B", "Value").Append(ml.Transforms.NormalizeMinMax("B")))),
         Operation("a chain with a checkpoint", 4, ml => Use(ml.Transforms.CopyColumns("B", "Value").AppendCacheCheckpoint(ml).Append(ml.Transforms.NormalizeMinMax("B")))),
         Operation("CreatePredictionEngine", 3, ml => ml.Model.CreatePredictionEngine<NumberRow, NumberRow>(Model).Predict(new NumberRow())),

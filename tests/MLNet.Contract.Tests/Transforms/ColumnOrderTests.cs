@@ -20,6 +20,7 @@ public class ColumnOrderTests
         Check("Number, ~Value, Value, Group", t => t.NormalizeMinMax("Value"));
         Check("Number, ~Value, Value, Group", t => t.Concatenate("Value", "Value"));
         Check("Number, ~Value, Value, Group", t => t.ReplaceMissingValues("Value"));
+        Check("Number, ~Value, Value, ~Group, Group", t => t.CustomMapping<NumberRow, ValueAndGroup>((from, to) => to.Value = from.Number, null));
         Check("~Number, Number, ~Value, Value, Group, A", t => t.ReplaceMissingValues([new("A", "Value"), new("Value"), new("Number", "Value")]));
     }
 
@@ -45,5 +46,12 @@ public class ColumnOrderTests
         var output = make(_ml.Transforms).Fit(data).Transform(data);
         Assert.AreEqual(expected, string.Join(", ", output.Schema.Select(column => (column.IsHidden ? "~" : "") + column.Name)));
         Assert.HasCount(output.Schema.Count, output.Preview().RowView[0].Values);
+    }
+
+    private sealed class ValueAndGroup
+    {
+        public string Group { get; set; } = "";
+
+        public float Value { get; set; }
     }
 }

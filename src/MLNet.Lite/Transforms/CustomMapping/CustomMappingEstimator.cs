@@ -24,6 +24,7 @@ public sealed class CustomMappingEstimator<
             env.Register(nameof(CustomMappingEstimator<TSrc, TDst>)),
             new CustomMappingTransformer<TSrc, TDst>(mapAction, contractName, inputSchemaDefinition, outputSchemaDefinition))
     {
+        env.Register(nameof(CustomMappingTransformer<TSrc, TDst>));
     }
 
     /// <inheritdoc/>

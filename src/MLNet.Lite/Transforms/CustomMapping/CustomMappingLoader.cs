@@ -34,6 +34,7 @@ internal static class CustomMappingLoader
     internal static ITransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ctx.CheckAtModel(Version);
+        env.Register(LoaderSignature);
         var contractName = ctx.LoadString();
         if (ctx.Header.ModelVerWritten >= NamesAssembly)
             env.ComponentCatalog.RegisterAssembly(LoaderAssembly.Load(ctx.LoadString(), ctx.Path));

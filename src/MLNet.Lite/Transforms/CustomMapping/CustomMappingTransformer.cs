@@ -70,6 +70,6 @@ public sealed class CustomMappingTransformer<
             new DataViewSchema.DetachedColumn(column),
             inputs,
             row => rows.GetValue(row, input => new CustomMappingRow<TSrc, TDst>(input, reader, _output, _mapAction)).MakeGetter(column)));
-        return new RowLayout(inputSchema, inputSchema.Select(RowColumn.Copy).Concat(added));
+        return RowLayout.Append(inputSchema, added);
     }
 }

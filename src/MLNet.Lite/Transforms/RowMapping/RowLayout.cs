@@ -20,6 +20,18 @@ internal sealed class RowLayout
 
     public RowColumn this[int index] => _columns[index];
 
+    /// <summary>The input columns and, behind them or each next to the one that it hides, the added ones.</summary>
+    public static RowLayout Append(DataViewSchema inputSchema, IEnumerable<RowColumn> added)
+    {
+        var columns = inputSchema.Select(RowColumn.Copy).ToList();
+        foreach (var column in added)
+        {
+            var hidden = columns.FindLastIndex(other => other.Column.Name == column.Column.Name);
+            columns.Insert(hidden < 0 ? columns.Count : hidden + 1, column);
+        }
+        return new RowLayout(inputSchema, columns);
+    }
+
     /// <summary>The input columns that the given output columns depend on, in the input's order.</summary>
     public DataViewSchema.Column[] GetDependencies(IEnumerable<DataViewSchema.Column> columns)
     {

@@ -41,13 +41,6 @@ public abstract class RowToRowTransformerBase : ITransformer
     private RowLayout MakeLayout(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        var columns = inputSchema.Select(RowColumn.Copy).ToList();
-        foreach (var added in MakeColumns(inputSchema))
-        {
-            // A column that hides another stands next to it.
-            var hidden = columns.FindLastIndex(column => column.Column.Name == added.Column.Name);
-            columns.Insert(hidden < 0 ? columns.Count : hidden + 1, added);
-        }
-        return new RowLayout(inputSchema, columns);
+        return RowLayout.Append(inputSchema, MakeColumns(inputSchema));
     }
 }
