@@ -21,7 +21,10 @@ public static class ColumnCursorExtensions
         Ensure.NonEmpty(column.Name, nameof(column));
         var own = data.Schema[column.Index];
         if (own.Name != column.Name || own.Type != column.Type)
-            throw new ArgumentOutOfRangeException(nameof(column), $"The column '{column}' is not the data's column {column.Index}, '{own}'.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(column), $"The column '{column}' is not the data's column {column.Index}, '{own}'.");
+        }
         if (column.Type.RawType == typeof(T))
             return Enumerate<T, T>(data, column, value => value);
         if (typeof(T) == typeof(string) && column.Type is TextDataViewType)

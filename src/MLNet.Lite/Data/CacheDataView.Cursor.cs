@@ -2,7 +2,8 @@ namespace Microsoft.ML.Data;
 
 internal sealed partial class CacheDataView
 {
-    private sealed class Cursor(DataViewSchema schema, bool[] active, ColumnBuffer?[] columns, RowSequence rows) : RootCursor(schema, active)
+    private sealed class Cursor(DataViewSchema schema, bool[] active, ColumnBuffer?[] columns, RowSequence rows)
+        : RootCursor(schema, active)
     {
         private readonly RowSlot _slot = new();
 

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Microsoft.ML.Data;
 
 /// <summary>
-/// Hashes a column's values, vectors to one hash, and spreads the hashes over the numbers from 0 to 1. A seed means the same as for the Hash
-/// transform of ML.NET with 30 bits.
+/// Hashes a column's values, vectors to one hash, and spreads the hashes over the numbers from 0 to 1. A seed means the same as for
+/// the Hash transform of ML.NET with 30 bits.
 /// </summary>
 internal sealed class ColumnHash : IRawTypeVisitor<Func<double>>
 {
@@ -26,7 +26,10 @@ internal sealed class ColumnHash : IRawTypeVisitor<Func<double>>
     /// <summary>Whether values of <paramref name="type"/> can be hashed.</summary>
     public static bool Accepts(DataViewType type) => PrimitiveTypes.FindByRawType(type.GetItemType().RawType) is not null;
 
-    /// <summary>A function that gives the number of the value at which <paramref name="row"/> stands; NaN if it or an item is missing: NaN, the key 0 or no text.</summary>
+    /// <summary>
+    /// A function that gives the number of the value at which <paramref name="row"/> stands; NaN if it, or an item of it, is missing: NaN,
+    /// the key 0 or no text.
+    /// </summary>
     public static Func<double> Create(DataViewRow row, DataViewSchema.Column column, uint seed) =>
         column.Type.AcceptForItems(new ColumnHash(row, column, seed));
 

@@ -36,7 +36,9 @@ public sealed partial class DataOperationsCatalog
     }
 
     /// <summary>The rows without a missing value (NaN, or the key 0) in any of <paramref name="columns"/>, which may be vectors.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">No columns are given, or one is given twice, does not exist or is of a type that cannot be missing.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// No columns are given, or one is given twice, does not exist or is of a type that cannot be missing.
+    /// </exception>
     public IDataView FilterRowsByMissingValues(IDataView input, params string[] columns)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -19,7 +19,9 @@ public sealed partial class DataOperationsCatalog : IInternalCatalog
     /// <param name="input">The data.</param>
     /// <param name="columnsToPrefetch">Columns that are read along with the first ones asked for.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column to prefetch does not exist.</exception>
-    /// <exception cref="InvalidOperationException">A column to prefetch holds neither single values nor vectors; other such columns are left out.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A column to prefetch holds neither single values nor vectors; other such columns are left out.
+    /// </exception>
     public IDataView Cache(IDataView input, params string[] columnsToPrefetch)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -28,7 +30,8 @@ public sealed partial class DataOperationsCatalog : IInternalCatalog
         var cached = BufferedColumns.DropOthers(input);
         return new CacheDataView(cached, Array.ConvertAll(prefetch, column => BufferedColumns.CanHold(column.Type)
             ? cached.Schema[column.Name]
-            : throw new InvalidOperationException($"The column '{column.Name}' ({column.Type}) cannot be cached: only single values and vectors can.")));
+            : throw new InvalidOperationException(
+                $"The column '{column.Name}' ({column.Type}) cannot be cached: only single values and vectors can.")));
     }
 
     /// <summary>The rows in a random order.</summary>
@@ -42,7 +45,8 @@ public sealed partial class DataOperationsCatalog : IInternalCatalog
         if (shufflePoolSize <= 0)
             throw new ArgumentOutOfRangeException(nameof(shufflePoolSize), shufflePoolSize, "The pool holds at least one row.");
         var host = _environment.Register("Shuffle");
-        return new ShuffledDataView(BufferedColumns.DropOthers(input), seed ?? ((TauswortheRandom)host.Rand).NextSigned(), shufflePoolSize, shuffleSource);
+        var order = seed ?? ((TauswortheRandom)host.Rand).NextSigned();
+        return new ShuffledDataView(BufferedColumns.DropOthers(input), order, shufflePoolSize, shuffleSource);
     }
 
     /// <summary>The rows after the first <paramref name="count"/>.</summary>

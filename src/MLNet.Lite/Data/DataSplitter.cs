@@ -3,7 +3,7 @@ using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Gives every row a fixed number from 0 to 1, by which data are cut into parts: the same numbers as ML.NET, so that a seed cuts alike.</summary>
+/// <summary>Gives every row a fixed number from 0 to 1, by which data are cut into parts: ML.NET's numbers, so that a seed cuts alike.</summary>
 internal sealed class DataSplitter
 {
     // What ML.NET falls back to: an unseeded split is the same every time, too.
@@ -49,10 +49,13 @@ internal sealed class DataSplitter
             _createNumber = row => ColumnHash.Create(row, column, (uint)(seed ?? DefaultHashSeed));
         }
         else
-            throw ColumnErrors.WrongType(column.Name, $"{column.Type}", "of a built-in type", nameof(samplingKeyColumnName), "sampling key");
+        {
+            throw ColumnErrors.WrongType(
+                column.Name, $"{column.Type}", "of a built-in type", nameof(samplingKeyColumnName), "sampling key");
+        }
     }
 
-    /// <summary>The part whose numbers lie from <paramref name="lower"/> to <paramref name="upper"/>, and the rest. Rows without a number are in neither.</summary>
+    /// <summary>The part whose numbers lie from one bound to the other, and the rest. Rows without a number are in neither.</summary>
     public DataOperationsCatalog.TrainTestData Split(double lower, double upper, bool includeUpper)
     {
         // One for each filter, and for each selection that drops the number again.

@@ -19,7 +19,10 @@ internal sealed class ProgressChannel : IProgressChannel
         // A unit has its progress and its limit.
         var most = _header.MetricNames.Count + (2 * _header.UnitNames.Count);
         if (values?.Length > most)
-            throw new InvalidOperationException($"{values.Length} values are reported, but the header has a place for {most}: its metrics, and two for each unit.");
+        {
+            throw new InvalidOperationException(
+                $"{values.Length} values are reported, but the header has a place for {most}: its metrics, and two for each unit.");
+        }
     }
 
     public IProgressChannel StartProgressChannel(string name) => new InnerChannel();

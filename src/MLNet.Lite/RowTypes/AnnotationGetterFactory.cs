@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>Makes the getter of an annotation with a fixed value, which may be a string or an array as in row classes; null where the value does not fit.</summary>
+/// <summary>Makes the getter of an annotation with a fixed value, which may be a string or an array as in row classes.</summary>
 internal sealed class AnnotationGetterFactory<T> : IRawTypeVisitor<Delegate?>
 {
     private readonly T _value;
@@ -12,6 +12,7 @@ internal sealed class AnnotationGetterFactory<T> : IRawTypeVisitor<Delegate?>
         _isVector = isVector;
     }
 
+    /// <summary>The getter; null where the value does not fit the type.</summary>
     public static Delegate? Create(T value, DataViewType type) =>
         type.AcceptForItems(new AnnotationGetterFactory<T>(value, type is VectorDataViewType));
 

@@ -43,8 +43,6 @@ internal sealed class MemberGetterFactory<TRow> : IRawTypeVisitor<Delegate>
     // In row classes a key counts from 0, in columns from 1; one past the end becomes missing.
     private ValueGetter<T> Key<T>(KeyDataViewType type)
     {
-        if (typeof(T) == typeof(ushort))
-            throw new InvalidOperationException($"The member '{_member.Name}' of {typeof(TRow)} is a key stored as UInt16, which ML.NET does not read; use byte, uint or ulong.");
         var read = _member.CreateReader<TRow, T>();
         return (ref value) =>
         {

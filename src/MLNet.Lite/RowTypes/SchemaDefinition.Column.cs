@@ -30,7 +30,7 @@ public sealed partial class SchemaDefinition
         /// <summary>The column's annotations.</summary>
         public DataViewSchema.Annotations Annotations => _annotations.ToAnnotations();
 
-        /// <summary>Adds an annotation with a fixed value: a string for text, an array or a <see cref="VBuffer{T}"/> for a vector.</summary>
+        /// <summary>Adds an annotation with a fixed value: a string for text, an array or <see cref="VBuffer{T}"/> for a vector.</summary>
         /// <exception cref="InvalidOperationException">The value is not of that type, or there is such an annotation already.</exception>
         public void AddAnnotation<T>(string kind, T value, DataViewType annotationType)
         {
@@ -39,7 +39,8 @@ public sealed partial class SchemaDefinition
             if (Annotations.Schema.GetColumnOrNull(kind) is not null)
                 throw new InvalidOperationException($"The member '{MemberName}' has an annotation '{kind}' already.");
             var getter = AnnotationGetterFactory<T>.Create(value, annotationType)
-                ?? throw new InvalidOperationException($"The annotation '{kind}' is declared as {annotationType}, but its value is a {typeof(T)}.");
+                ?? throw new InvalidOperationException(
+                    $"The annotation '{kind}' is declared as {annotationType}, but its value is a {typeof(T)}.");
             _annotations.Add(kind, annotationType, getter);
         }
 

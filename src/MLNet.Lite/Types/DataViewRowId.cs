@@ -41,7 +41,8 @@ public readonly struct DataViewRowId : IComparable<DataViewRowId>, IEquatable<Da
     public override bool Equals(object? obj) => obj is DataViewRowId other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (int)((uint)Low ^ (uint)(Low >> 32) ^ (uint)BitOperations.RotateLeft(High, 7) ^ (uint)(High >> 25));
+    public override int GetHashCode() =>
+        (int)((uint)Low ^ (uint)(Low >> 32) ^ (uint)BitOperations.RotateLeft(High, 7) ^ (uint)(High >> 25));
 
     /// <summary>An identifier that no sequence of <see cref="Next"/> from this one reaches.</summary>
     public DataViewRowId Fork()

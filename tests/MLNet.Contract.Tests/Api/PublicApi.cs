@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace MLNet.Contract.Tests.Api;
 
 /// <summary>
-/// What a program can see of types, as text: a heading for each type and a line for each member, inherited ones included. Two types with the
-/// same lines can be used, derived from and implemented alike. Annotations of nullability and trimming are left out.
+/// What a program can see of types, as text: a heading for each type and a line for each member, inherited ones included. Two types with
+/// the same lines can be used, derived from and implemented alike. Annotations of nullability and trimming are left out.
 /// </summary>
 internal static class PublicApi
 {
@@ -20,7 +20,8 @@ internal static class PublicApi
             { IsEnum: true } => type.IsDefined(typeof(FlagsAttribute)) ? "flags enum" : "enum",
             { IsInterface: true } => "interface",
             _ when typeof(Delegate).IsAssignableFrom(type) => "delegate",
-            { IsValueType: true } => (IsMarked(type, "IsReadOnlyAttribute") ? "readonly " : "") + (type.IsByRefLike ? "ref struct" : "struct"),
+            { IsByRefLike: true } => (IsReadOnly(type) ? "readonly " : "") + "ref struct",
+            { IsValueType: true } => (IsReadOnly(type) ? "readonly " : "") + "struct",
             { IsAbstract: true, IsSealed: true } => "static class",
             _ => (type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "") + "class",
         };
@@ -34,13 +35,15 @@ internal static class PublicApi
     /// <summary>The base, the interfaces and the members of a type, in the order of their text.</summary>
     public static IEnumerable<string> Lines(Type type) => type switch
     {
-        { IsEnum: true } => Enum.GetNames(type).Select(name => $"{name} = {Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture)}").Order(StringComparer.Ordinal),
+        { IsEnum: true } => Sort(Enum.GetNames(type).Select(name => $"{name} = {Literal(type.GetField(name)!.GetRawConstantValue())}")),
         _ when typeof(Delegate).IsAssignableFrom(type) => [Describe(type.GetMethod("Invoke")!)],
-        _ => Ancestors(type).Concat(Members(type)).Distinct().Order(StringComparer.Ordinal),
+        _ => Sort(Ancestors(type).Concat(Members(type)).Distinct()),
     };
 
+    private static IOrderedEnumerable<string> Sort(IEnumerable<string> lines) => lines.Order(StringComparer.Ordinal);
+
     // By name: assemblies for older frameworks bring such attributes along.
-    private static bool IsMarked(Type type, string attribute) => type.CustomAttributes.Any(data => data.AttributeType.Name == attribute);
+    private static bool IsReadOnly(Type type) => type.CustomAttributes.Any(data => data.AttributeType.Name == nameof(IsReadOnlyAttribute));
 
     private static IEnumerable<string> Ancestors(Type type)
     {
@@ -58,9 +61,8 @@ internal static class PublicApi
             {
                 FieldInfo field when IsVisible(field.IsPublic, field.IsFamily || field.IsFamilyOrAssembly, type) => Describe(field),
                 PropertyInfo property => Describe(property, type),
-                EventInfo { AddMethod: { } add } happening when IsVisible(add, type) => $"event {Name(happening.EventHandlerType!)} {happening.Name}",
-                MethodInfo { IsSpecialName: false } method when IsVisible(method, type) && !IsOfObject(method) => Describe(method),
-                MethodInfo { IsSpecialName: true } method when IsVisible(method, type) && method.Name.StartsWith("op_", StringComparison.Ordinal) => Describe(method),
+                EventInfo { AddMethod: { } add } @event when IsVisible(add, type) => $"event {Name(@event.EventHandlerType!)} {@event.Name}",
+                MethodInfo method when IsVisible(method, type) && !IsOfObject(method) && !IsAccessor(method) => Describe(method),
                 ConstructorInfo { IsStatic: false } constructor when IsVisible(constructor, type) && constructor.DeclaringType == type =>
                     $"{Access(constructor)}new({Parameters(constructor)})",
                 _ => null,
@@ -71,15 +73,21 @@ internal static class PublicApi
     }
 
     // Members of the framework's types are the same anyway.
-    private static bool IsOwn(Type declaring, Type type) => declaring == type || declaring.Namespace?.StartsWith("Microsoft.ML", StringComparison.Ordinal) == true;
+    private static bool IsOwn(Type declaring, Type type) =>
+        declaring == type || declaring.Namespace?.StartsWith("Microsoft.ML", StringComparison.Ordinal) == true;
 
-    private static bool IsOfObject(MethodInfo method) => method.GetBaseDefinition().DeclaringType == typeof(object) || method.GetBaseDefinition().DeclaringType == typeof(ValueType);
+    private static bool IsOfObject(MethodInfo method) =>
+        method.GetBaseDefinition().DeclaringType is { } declaring && (declaring == typeof(object) || declaring == typeof(ValueType));
 
-    private static bool IsVisible(MethodBase method, Type type) => IsVisible(method.IsPublic, method.IsFamily || method.IsFamilyOrAssembly, type);
+    private static bool IsAccessor(MethodInfo method) => method.IsSpecialName && !method.Name.StartsWith("op_", StringComparison.Ordinal);
+
+    private static bool IsVisible(MethodBase method, Type type) =>
+        IsVisible(method.IsPublic, method.IsFamily || method.IsFamilyOrAssembly, type);
 
     private static bool IsVisible(bool isPublic, bool isProtected, Type type) => isPublic || (isProtected && !type.IsSealed);
 
-    private static bool IsVisible(Type type) => type.IsVisible && type.GetGenericArguments().All(argument => argument.IsGenericParameter || IsVisible(argument));
+    private static bool IsVisible(Type type) =>
+        type.IsVisible && type.GetGenericArguments().All(argument => argument.IsGenericParameter || IsVisible(argument));
 
     private static string Describe(FieldInfo field)
     {
@@ -97,13 +105,14 @@ internal static class PublicApi
         var name = indices.Length == 0 ? property.Name : $"this[{string.Join(", ", indices.Select(Describe))}]";
         var kinds = accessors.Select(accessor => accessor.ReturnType != typeof(void) ? "get; "
             : accessor.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? "init; " : "set; ");
-        return $"{Access(accessors[0])}{Modifiers(accessors[0])}{Name(property.PropertyType)} {name} {{ {string.Concat(kinds.Order(StringComparer.Ordinal))}}}";
+        return $"{Access(accessors[0])}{Modifiers(accessors[0])}{Name(property.PropertyType)} {name} {{ {string.Concat(Sort(kinds))}}}";
     }
 
     private static string Describe(MethodInfo method)
     {
-        var parameters = method.GetGenericArguments();
-        return $"{Access(method)}{Modifiers(method)}{Name(method.ReturnType)} {method.Name}{TypeParameters(parameters)}({Parameters(method)}){Constraints(parameters)}";
+        var types = method.GetGenericArguments();
+        var heading = $"{Access(method)}{Modifiers(method)}{Name(method.ReturnType)} {method.Name}{TypeParameters(types)}";
+        return $"{heading}({Parameters(method)}){Constraints(types)}";
     }
 
     private static string Access(MethodBase method) => method.IsPublic ? "" : "protected ";
@@ -135,19 +144,20 @@ internal static class PublicApi
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    private static string TypeParameters(Type[] parameters) => parameters.Length == 0 ? "" : $"<{string.Join(", ", parameters.Select(p => Variance(p) + p.Name))}>";
+    private static string TypeParameters(Type[] parameters) =>
+        parameters.Length == 0 ? "" : $"<{string.Join(", ", parameters.Select(parameter => Variance(parameter) + parameter.Name))}>";
 
-    private static string Variance(Type parameter) => (parameter.GenericParameterAttributes & GenericParameterAttributes.VarianceMask) switch
+    private static string Variance(Type parameter) => parameter.GenericParameterAttributes switch
     {
-        GenericParameterAttributes.Covariant => "out ",
-        GenericParameterAttributes.Contravariant => "in ",
+        var attributes when attributes.HasFlag(GenericParameterAttributes.Covariant) => "out ",
+        var attributes when attributes.HasFlag(GenericParameterAttributes.Contravariant) => "in ",
         _ => "",
     };
 
     private static string Constraints(Type[] parameters) => string.Concat(parameters.Select(parameter =>
     {
         var attributes = parameter.GenericParameterAttributes;
-        var constraints = parameter.GetGenericParameterConstraints().Where(c => c != typeof(ValueType)).Select(Name).Order(StringComparer.Ordinal).ToList();
+        var constraints = Sort(parameter.GetGenericParameterConstraints().Where(type => type != typeof(ValueType)).Select(Name)).ToList();
         if (attributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint))
             constraints.Insert(0, "struct");
         else if (attributes.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint))

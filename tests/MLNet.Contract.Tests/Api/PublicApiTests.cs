@@ -6,8 +6,8 @@ using MLExtensions.Testing;
 namespace MLNet.Contract.Tests.Api;
 
 /// <summary>
-/// The golden is the public API of four of ML.NET 3.0.1's assemblies, as <see cref="PublicApi"/> tells it. On the official sources it must be
-/// found in the assemblies at hand; on the bundled one, all that is public must be found in it.
+/// The golden is the public API of four of ML.NET 3.0.1's assemblies, as <see cref="PublicApi"/> tells it. On the official sources it must
+/// be found in the assemblies at hand; on the bundled one, all that is public must be found in it.
 /// </summary>
 [TestClass]
 public class PublicApiTests
@@ -20,7 +20,9 @@ public class PublicApiTests
 
     private static readonly bool IsBundled = ZipExchange.Source == "bundled";
     private static readonly Dictionary<string, List<string>> Official = Read(Path.Combine(AppContext.BaseDirectory, Golden));
-    private static readonly Dictionary<string, List<string>> Actual = Describe(IsBundled ? [typeof(MLContext).Assembly] : Scope.Select(Assembly.Load));
+    private static readonly Dictionary<string, List<string>> Actual =
+        Describe(IsBundled ? [typeof(MLContext).Assembly] : Scope.Select(Assembly.Load));
+
 
     [TestMethod]
     public void WhatIsPublicIsOfficial()
@@ -42,7 +44,8 @@ public class PublicApiTests
             if (!Actual.TryGetValue(heading, out var lines))
                 continue;
             var isInterface = heading.StartsWith("interface ", StringComparison.Ordinal);
-            string[] Required(IEnumerable<string> all) => [.. all.Where(line => isInterface || line.Contains("abstract ", StringComparison.Ordinal))];
+            string[] Required(IEnumerable<string> all) =>
+                [.. all.Where(line => isInterface || line.Contains("abstract ", StringComparison.Ordinal))];
             CollectionAssert.AreEqual(Required(official), Required(lines), heading);
         }
     }

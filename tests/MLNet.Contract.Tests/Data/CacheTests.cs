@@ -41,7 +41,9 @@ public class CacheTests
     {
         var cache = _ml.Data.Cache(new Source(_ml, 40).Data);
         var (numbers, _, _, ids) = cache.GetRowCursor(cache.Schema, new Random(5)).ReadToEnd();
-        Assert.AreEqual("13,12,11,26,20,37,10,38,27,1,39,21,0,14,3,18,6,19,35,24,29,22,5,36,8,23,4,2,16,30,9,17,34,33,25,28,32,15,7,31", string.Join(",", numbers));
+        Assert.AreEqual(
+            "13,12,11,26,20,37,10,38,27,1,39,21,0,14,3,18,6,19,35,24,29,22,5,36,8,23,4,2,16,30,9,17,34,33,25,28,32,15,7,31",
+            string.Join(",", numbers));
         CollectionAssert.AreEqual(numbers.Select(number => new DataViewRowId((ulong)number, 0)).ToArray(), ids, "an id goes with its row");
     }
 

@@ -2,13 +2,16 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Contract.Tests.Data;
 
-/// <summary>A row with a sampling key of every type, functions of its group: <paramref name="id"/> modulo <see cref="Groups"/>. A few are missing.</summary>
+/// <summary>A row with sampling keys of every type, functions of its group, <paramref name="id"/> modulo <see cref="Groups"/>.</summary>
 internal sealed class SamplingKeyRow(int id)
 {
     public const int Groups = 20;
 
     private static readonly string[] Texts =
-        ["", " a ", "a", "é", "日本", "x日", "ab", "abc", "abcd", "abcde", "𝒳y", "a é", "long text number one", " ", "ß", "\t", "q", "r", "s", "aéb日c"];
+    [
+        "", " a ", "a", "é", "日本", "x日", "ab", "abc", "abcd", "abcde",
+        "𝒳y", "a é", "long text number one", " ", "ß", "\t", "q", "r", "s", "aéb日c",
+    ];
 
     private static readonly DateTime Start = new(2020, 1, 1);
 

@@ -52,10 +52,15 @@ public class ShuffleRowsTests
     {
         var data = _ml.Data.LoadFromEnumerable(NumberRow.List(40));
         var once = _ml.Data.ShuffleRows(data, seed: 3, shufflePoolSize: 7);
-        AssertOrder("5,0,10,13,1,11,9,19,20,4,8,6,12,21,23,25,7,14,15,18,22,26,24,29,3,2,17,30,32,35,27,28,39,31,16,36,33,37,34,38", _ml.Data.ShuffleRows(once, seed: 4, shufflePoolSize: 9));
+        AssertOrder(
+            "5,0,10,13,1,11,9,19,20,4,8,6,12,21,23,25,7,14,15,18,22,26,24,29,3,2,17,30,32,35,27,28,39,31,16,36,33,37,34,38",
+            _ml.Data.ShuffleRows(once, seed: 4, shufflePoolSize: 9));
         AssertOrder("1,12,8,13,15,0,9,6,11,17", _ml.Data.TakeRows(_ml.Data.SkipRows(once, 5), 10));
-        var filtered = _ml.Data.FilterRowsByColumn(_ml.Data.Cache(_ml.Data.LoadFromEnumerable(NumberRow.List(60))), nameof(NumberRow.Value), 20);
-        AssertOrder("44,42,30,54,58,37,29,40,28,36,56,46,21,25,23,57,41,26,33,39,52,47,43,59,20,22,32,45,34,31,51,50,27,38,48,55,49,24,35,53", _ml.Data.ShuffleRows(filtered, seed: 7, shufflePoolSize: 5));
+        var cache = _ml.Data.Cache(_ml.Data.LoadFromEnumerable(NumberRow.List(60)));
+        var filtered = _ml.Data.FilterRowsByColumn(cache, nameof(NumberRow.Value), 20);
+        AssertOrder(
+            "44,42,30,54,58,37,29,40,28,36,56,46,21,25,23,57,41,26,33,39,52,47,43,59,20,22,32,45,34,31,51,50,27,38,48,55,49,24,35,53",
+            _ml.Data.ShuffleRows(filtered, seed: 7, shufflePoolSize: 5));
     }
 
     [TestMethod]
@@ -63,8 +68,11 @@ public class ShuffleRowsTests
     {
         var shuffled = _ml.Data.ShuffleRows(_ml.Data.Cache(_ml.Data.LoadFromEnumerable(NumberRow.List(60))), seed: 4);
         var (numbers, _, _, ids) = shuffled.GetRowCursor(shuffled.Schema, new Random(5)).ReadToEnd();
-        Assert.AreEqual("20,35,55,19,9,31,22,5,0,40,2,11,36,30,42,12,38,25,27,18,59,53,32,49,17,39,45,46,56,34,8,51,21,29,52,26,10,57,50,44,3,1,58,14,7,23,28,41,4,13,47,48,15,37,54,43,24,6,33,16", string.Join(",", numbers));
-        CollectionAssert.AreEqual(numbers.Select(number => (ulong)number).ToArray(), ids.Select(id => id.Low).ToArray(), "an id goes with its row");
+        Assert.AreEqual(
+            "20,35,55,19,9,31,22,5,0,40,2,11,36,30,42,12,38,25,27,18,59,53,32,49,17,39,45,46,56,34,8,51,21,29,52,26,"
+            + "10,57,50,44,3,1,58,14,7,23,28,41,4,13,47,48,15,37,54,43,24,6,33,16",
+            string.Join(",", numbers));
+        CollectionAssert.AreEqual(numbers, ids.Select(id => (int)id.Low).ToArray(), "an id goes with its row");
     }
 
     [TestMethod]

@@ -52,9 +52,10 @@ public class LogTests
     {
         var (ml, messages) = Listen();
         var data = ml.Data.LoadFromEnumerable(NumberRow.List(2));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.Transforms.CopyColumns("B", "nowhere").Append(ml.Transforms.NormalizeMinMax("B")).Fit(data));
-        Assert.ThrowsExactly<TimeoutException>(() =>
-            ml.Transforms.CopyColumns("B", "Value").WithOnFitDelegate(_ => throw new TimeoutException("on purpose")).Append(ml.Transforms.NormalizeMinMax("B")).Fit(data));
+        var normalize = ml.Transforms.NormalizeMinMax("B");
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.Transforms.CopyColumns("B", "nowhere").Append(normalize).Fit(data));
+        var failing = ml.Transforms.CopyColumns("B", "Value").WithOnFitDelegate(_ => throw new TimeoutException("on purpose"));
+        Assert.ThrowsExactly<TimeoutException>(() => failing.Append(normalize).Fit(data));
         Assert.IsEmpty(messages.Where(message => message.Kind != ChannelMessageKind.Trace).Select(message => message.Message));
     }
 
@@ -72,7 +73,8 @@ public class LogTests
         c.Start("three").Dispose();
         c.Register("D").Start("four").Dispose();
         CollectionAssert.AreEqual(
-            new[] { "root", "A; one", "B; two", "A; C; three", "B; D; four" }, messages.Select(message => message.Source).Distinct().ToArray());
+            new[] { "root", "A; one", "B; two", "A; C; three", "B; D; four" },
+            messages.Select(message => message.Source).Distinct().ToArray());
     }
 
     [TestMethod]

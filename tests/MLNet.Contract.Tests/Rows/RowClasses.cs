@@ -236,12 +236,6 @@ internal static class RowClasses
         public byte Key { get; set; }
     }
 
-    public sealed class UInt16Key
-    {
-        [KeyType(5)]
-        public ushort Key { get; set; }
-    }
-
     public sealed class LargeKey
     {
         [KeyType(ulong.MaxValue)]

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Contract.Tests.Support;
 
-/// <summary>Data with two more columns, of types that ML.NET does not know: "Opaque", whose values have parts, and "Guid", whose values have none.</summary>
+/// <summary>Data with two more columns of types that ML.NET does not know: "Opaque", whose values have parts, and "Guid".</summary>
 internal sealed class OpaqueView : IDataView
 {
     private readonly IDataView _source;
@@ -27,7 +27,8 @@ internal sealed class OpaqueView : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
         new Cursor(_source.GetRowCursor(_source.Schema, rand), Schema, [.. columnsNeeded.Select(column => column.Index)]);
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
 
     /// <summary>A value of the column "Opaque".</summary>
     public sealed record Opaque(long Row);

@@ -7,7 +7,9 @@ namespace Microsoft.ML.Transforms;
 public sealed class ColumnSelectingEstimator : TrivialEstimator<ColumnSelectingTransformer>
 {
     internal ColumnSelectingEstimator(IHostEnvironment env, string[] names, bool keep, bool keepHidden = false)
-        : base(env.Register(nameof(ColumnSelectingEstimator)), new ColumnSelectingTransformer(env, names, keep, keepHidden, ignoreMissing: false))
+        : base(
+            env.Register(nameof(ColumnSelectingEstimator)),
+            new ColumnSelectingTransformer(env, names, keep, keepHidden, ignoreMissing: false))
     {
     }
 
