@@ -185,9 +185,6 @@ public class LoadFromEnumerableTests
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.LoadFromEnumerable(new[] { new { Value = (float?)1 } }));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.LoadFromEnumerable(new[] { new { Value = 1m } }));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.LoadFromEnumerable(new[] { new { Value = new object() } }));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.LoadFromEnumerable(new[] { new SameColumnTwice() }));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.LoadFromEnumerable(new[] { new FloatKey() }));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.LoadFromEnumerable(new[] { new ScalarVector() }));
     }
 
     [TestMethod]
@@ -260,25 +257,5 @@ public class LoadFromEnumerableTests
     private sealed class VectorRow
     {
         public VBuffer<float> Vector { get; set; }
-    }
-
-    private sealed class SameColumnTwice
-    {
-        public float A { get; set; }
-
-        [ColumnName("A")]
-        public float B { get; set; }
-    }
-
-    private sealed class FloatKey
-    {
-        [KeyType(3)]
-        public float Key { get; set; }
-    }
-
-    private sealed class ScalarVector
-    {
-        [VectorType(3)]
-        public float Value { get; set; }
     }
 }
