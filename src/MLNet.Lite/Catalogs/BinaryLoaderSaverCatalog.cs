@@ -24,7 +24,7 @@ public static class BinaryLoaderSaverCatalog
             stream.Dispose();
             throw new ArgumentOutOfRangeException(nameof(fileSource), "Binary data is read from a readable, seekable stream at its start.");
         }
-        using var channel = catalog.GetEnvironment().Start("Loading binary data");
+        using var channel = catalog.GetEnvironment().Register("BinaryLoader").Start("Loading");
         return new BinaryDataView(BinaryFile.Open(stream, $"The binary data file '{fileSource.GetPathOrNull(0)}'", channel));
     }
 
@@ -56,7 +56,7 @@ public static class BinaryLoaderSaverCatalog
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanWrite || !stream.CanSeek || stream.Position != 0)
             throw new ArgumentOutOfRangeException(nameof(stream), "Binary data is written to a writable, seekable stream at its start.");
-        using var channel = catalog.GetEnvironment().Start("Saving binary data");
+        using var channel = catalog.GetEnvironment().Register("BinarySaver").Start("Saving");
         using var writer = new BinaryDataWriter(stream, data.Schema, keepHidden, channel);
         PartialOutput.RemovedOnFailure(stream, () => writer.Write(data));
     }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLExtensions.Testing;
 using MLNet.Contract.Tests.Support;
 
 namespace MLNet.Contract.Tests.Data;
@@ -61,6 +62,23 @@ public class ShuffleRowsTests
         AssertOrder(
             "44,42,30,54,58,37,29,40,28,36,56,46,21,25,23,57,41,26,33,39,52,47,43,59,20,22,32,45,34,31,51,50,27,38,48,55,49,24,35,53",
             _ml.Data.ShuffleRows(filtered, seed: 7, shufflePoolSize: 5));
+    }
+
+    // A binary file shuffles its blocks of rows, and the rows of a few blocks at a time.
+    [TestMethod]
+    [DataRow(50, "16,14,1,32,25,46,12,47,33,13,49,4", "23,45,3,11,20,37,26,35,5,10,31,48")]
+    [DataRow(50_000, "47533,27727,20234,48354,3965,18679,18709,7609,21404,47986,19518,43020", "48138,17103,19141,21458,18906,7676,22241,1957,23074,2064,14120,46043")]
+    public void ABinaryFileIsAShuffledSourceToo(int rows, string byCursor, string shuffled)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder["rows.idv"];
+        using (var file = File.Create(path))
+            _ml.Data.SaveAsBinary(_ml.Data.LoadFromEnumerable(NumberRow.List(rows)), file);
+        var data = _ml.Data.LoadFromBinary(path);
+        using var closing = (IDisposable)data;
+        var number = data.Schema[nameof(NumberRow.Number)];
+        Assert.AreEqual(byCursor, string.Join(",", data.GetRowCursor([number], new Random(5)).ReadToEnd().Numbers.Take(12)));
+        Assert.AreEqual(shuffled, string.Join(",", _ml.Data.ShuffleRows(data, seed: 7, shufflePoolSize: 5).Numbers().Take(12)));
     }
 
     [TestMethod]

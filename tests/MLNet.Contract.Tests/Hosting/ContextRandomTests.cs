@@ -57,6 +57,7 @@ public class ContextRandomTests
         Operation("a chain", 3, ml => Use(Chain(ml))),
         Operation("a chain with a checkpoint", 5, ml => Use(Chain(ml).AppendCacheCheckpoint(ml).Append(ml.Transforms.NormalizeMinMax("B")))),
         Operation("CreatePredictionEngine", 3, ml => ml.Model.CreatePredictionEngine<NumberRow, NumberRow>(Model).Predict(new NumberRow())),
+        Operation("SaveAsBinary", 1, ml => ml.Data.SaveAsBinary(Data, new MemoryStream())),
         Operation("Save", 2, ml => ml.Model.Save(Model, Data.Schema, new MemoryStream())),
         Operation("Save without schema", 0, ml => ml.Model.Save(Model, null, new MemoryStream())),
         Operation("Load", 3, ml => ml.Model.Load(Zip(Data.Schema), out _).Transform(Data)),

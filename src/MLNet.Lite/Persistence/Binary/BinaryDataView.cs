@@ -21,18 +21,7 @@ internal sealed partial class BinaryDataView(BinaryFile file) : DataViewBase(fil
         if (rand is null || pool < 2)
             return new Cursor(file, active, null);
         // Blocks need no shuffling where all rows are in the pool.
-        var order = pool == file.RowCount ? null : Permutation((int)file.BlockCount, rand);
+        var order = pool == file.RowCount ? null : RowSequence.Shuffle(rand, (int)file.BlockCount);
         return ShuffledDataView.Shuffle(new Cursor(file, active, order), active, pool, rand);
-    }
-
-    private static int[] Permutation(int count, Random rand)
-    {
-        var order = Enumerable.Range(0, count).ToArray();
-        for (var i = 0; i < count; i++)
-        {
-            var other = i + rand.Next(count - i);
-            (order[i], order[other]) = (order[other], order[i]);
-        }
-        return order;
     }
 }
