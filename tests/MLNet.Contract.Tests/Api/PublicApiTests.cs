@@ -18,6 +18,9 @@ public class PublicApiTests
     // The official assemblies with what is in the bundled one's scope: no trainers.
     private static readonly string[] Scope = ["Microsoft.ML.DataView", "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.Transforms"];
 
+    // What implementers need not do on the bundled source: it saves no loaders.
+    private static readonly string[] NotRequired = ["interface Microsoft.ML.IDataLoader`1<in TSource>: ICanSaveModel"];
+
     private static readonly bool IsBundled = ZipExchange.Source == "bundled";
     private static readonly Dictionary<string, List<string>> Official = Read(Path.Combine(AppContext.BaseDirectory, Golden));
     private static readonly Dictionary<string, List<string>> Actual =
@@ -46,7 +49,8 @@ public class PublicApiTests
             var isInterface = heading.StartsWith("interface ", StringComparison.Ordinal);
             string[] Required(IEnumerable<string> all) =>
                 [.. all.Where(line => isInterface || line.Contains("abstract ", StringComparison.Ordinal))];
-            CollectionAssert.AreEqual(Required(official), Required(lines), heading);
+            var required = Required(official).Where(line => !IsBundled || !NotRequired.Contains(heading + line));
+            CollectionAssert.AreEqual(required.ToArray(), Required(lines), heading);
         }
     }
 
