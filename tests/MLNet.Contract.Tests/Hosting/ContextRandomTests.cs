@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
+using MLExtensions.Testing;
 using MLNet.Contract.Tests.Data;
 using MLNet.Contract.Tests.Evaluation;
 using MLNet.Contract.Tests.Support;
@@ -58,6 +59,10 @@ public class ContextRandomTests
         Operation("a chain with a checkpoint", 5, ml => Use(Chain(ml).AppendCacheCheckpoint(ml).Append(ml.Transforms.NormalizeMinMax("B")))),
         Operation("CreatePredictionEngine", 3, ml => ml.Model.CreatePredictionEngine<NumberRow, NumberRow>(Model).Predict(new NumberRow())),
         Operation("SaveAsBinary", 1, ml => ml.Data.SaveAsBinary(Data, new MemoryStream())),
+        Operation("LoadFromTextFile", 1, ml => LoadText(path => ml.Data.LoadFromTextFile(path, [new("Column", DataKind.Single, 0)]))),
+        Operation("LoadFromTextFile of a class", 1, ml => LoadText(path => ml.Data.LoadFromTextFile<TextRow>(path))),
+        Operation("SaveAsText", 1, ml => ml.Data.SaveAsText(Data, new MemoryStream())),
+        Operation("ConvertType", 2, ml => Use(ml.Transforms.Conversion.ConvertType("Number", outputKind: DataKind.Double))),
         Operation("Save", 2, ml => ml.Model.Save(Model, Data.Schema, new MemoryStream())),
         Operation("Save without schema", 0, ml => ml.Model.Save(Model, null, new MemoryStream())),
         Operation("Load", 3, ml => ml.Model.Load(Zip(Data.Schema), out _).Transform(Data)),
@@ -116,5 +121,18 @@ public class ContextRandomTests
         Other.Model.Save(Model, schema, zip);
         zip.Position = 0;
         return zip;
+    }
+
+    private static void LoadText(Func<string, IDataView> load)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["numbers.txt"], "1\n2\n");
+        Assert.HasCount(2, load(folder["numbers.txt"]).GetColumn<float>("Column"));
+    }
+
+    private sealed class TextRow
+    {
+        [LoadColumn(0)]
+        public float Column { get; set; }
     }
 }
