@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -12,15 +11,10 @@ internal abstract class ColumnReader(DataViewSchema.Column column)
 
     public void AddRow() => _rows.Add(Read());
 
-    public ColumnSnapshot Finish() => new(column.Name, DescribeType(column.Type), DescribeAnnotations(column.Annotations), _rows);
+    public ColumnSnapshot Finish() => ColumnSnapshot.Of(column, _rows);
 
-    public static ColumnReader Create(DataViewRow row, DataViewSchema.Column column)
-    {
-        var vector = column.Type as VectorDataViewType;
-        var item = (DataViewType?)vector?.ItemType ?? column.Type;
-        var reader = vector is null ? typeof(ScalarReader<>) : typeof(VectorReader<>);
-        return (ColumnReader)Activator.CreateInstance(reader.MakeGenericType(item.RawType), row, column)!;
-    }
+    public static ColumnReader Create(DataViewRow row, DataViewSchema.Column column) =>
+        RawTypes.Create<ColumnReader>(column.Type, typeof(ScalarReader<>), typeof(VectorReader<>), row, column);
 
     /// <summary>A column's name, type and annotations in words.</summary>
     public static string Describe(DataViewSchema.Column column) =>
@@ -43,32 +37,25 @@ internal abstract class ColumnReader(DataViewSchema.Column column)
 
     protected abstract ValueSnapshot Read();
 
-    private protected static ValueSnapshot Snapshot<T>(IEnumerable<T> values) =>
-        typeof(T) == typeof(ReadOnlyMemory<char>) || !typeof(IConvertible).IsAssignableFrom(typeof(T)) || typeof(T) == typeof(DateTime)
-            ? new ValueSnapshot(null, [.. values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value}"))])
-            : new ValueSnapshot([.. values.Select(value => ((IConvertible)value!).ToDouble(CultureInfo.InvariantCulture))], null);
-
     private static string DescribeAnnotation(DataViewSchema.Annotations annotations, DataViewSchema.Column column)
     {
-        var vector = column.Type as VectorDataViewType;
-        var item = (DataViewType?)vector?.ItemType ?? column.Type;
-        var method = vector is null ? nameof(ReadScalarAnnotation) : nameof(ReadVectorAnnotation);
+        var method = column.Type is VectorDataViewType ? nameof(ReadVectorAnnotation) : nameof(ReadScalarAnnotation);
         return (string)typeof(ColumnReader).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(item.RawType).Invoke(null, [annotations, column])!;
+            .MakeGenericMethod(RawTypes.ItemType(column.Type).RawType).Invoke(null, [annotations, column])!;
     }
 
     private static string ReadScalarAnnotation<T>(DataViewSchema.Annotations annotations, DataViewSchema.Column column)
     {
         T value = default!;
         annotations.GetGetter<T>(column)(ref value);
-        return Snapshot([value]).ToString();
+        return ValueSnapshot.Of([value]).ToString();
     }
 
     private static string ReadVectorAnnotation<T>(DataViewSchema.Annotations annotations, DataViewSchema.Column column)
     {
         VBuffer<T> value = default;
         annotations.GetGetter<VBuffer<T>>(column)(ref value);
-        return Snapshot(value.DenseValues()).ToString();
+        return ValueSnapshot.Of(value.DenseValues()).ToString();
     }
 
     private sealed class ScalarReader<T>(DataViewRow row, DataViewSchema.Column column) : ColumnReader(column)
@@ -79,7 +66,7 @@ internal abstract class ColumnReader(DataViewSchema.Column column)
         protected override ValueSnapshot Read()
         {
             _get(ref _value);
-            return Snapshot([_value]);
+            return ValueSnapshot.Of([_value]);
         }
     }
 
@@ -91,7 +78,7 @@ internal abstract class ColumnReader(DataViewSchema.Column column)
         protected override ValueSnapshot Read()
         {
             _get(ref _value);
-            return Snapshot(_value.DenseValues());
+            return ValueSnapshot.Of(_value.DenseValues());
         }
     }
 }

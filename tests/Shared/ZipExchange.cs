@@ -33,9 +33,12 @@ public static class ZipExchange
     public static void Write(
         string suite, string name, MLContext ml, ITransformer model, IDataView sample, IEnumerable<string> columns, double tolerance = 0)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Folder(), Source, suite)).FullName;
-        WriteTo(folder, name, ml, model, sample, columns, tolerance);
+        WriteTo(Own(Folder(), suite), name, ml, model, sample, columns, tolerance);
     }
+
+    /// <summary>The folder that this source writes a suite's files to, or null where nothing is exchanged.</summary>
+    public static string? FolderOf(string suite) =>
+        Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder ? Own(folder, suite) : null;
 
     /// <summary>As Write, into a folder that is named.</summary>
     public static void WriteTo(
@@ -52,8 +55,7 @@ public static class ZipExchange
     /// <param name="data">The data.</param>
     public static void WriteData(string suite, string name, MLContext ml, IDataView data)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Folder(), Source, suite)).FullName;
-        using var stream = File.Create(Path.Combine(folder, name + ".idv"));
+        using var stream = File.Create(Path.Combine(Own(Folder(), suite), name + ".idv"));
         ml.Data.SaveAsBinary(data, stream);
     }
 
@@ -126,6 +128,8 @@ public static class ZipExchange
         Directory.Exists(folder) ? [.. Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal)] : [];
 
     private static string[] Names(IDataView data) => [.. data.Schema.Where(column => !column.IsHidden).Select(column => column.Name)];
+
+    private static string Own(string folder, string suite) => Directory.CreateDirectory(Path.Combine(folder, Source, suite)).FullName;
 
     private static string[] Describe(DataViewSchema schema) => [.. schema.Select(ColumnReader.Describe)];
 

@@ -9,34 +9,6 @@ namespace MLNet.Contract.Tests.Persistence;
 public sealed class LoadedModelTests
 {
     [TestMethod]
-    public void An_engine_of_a_loaded_model_predicts_the_same()
-    {
-        var ml = new MLContext(seed: 1);
-        var data = SampleRow.Load(ml);
-        var pipeline = ml.Transforms.ReplaceMissingValues("Singles")
-            .Append(ml.Transforms.Concatenate("Features", "Singles", "Score"))
-            .Append(ml.Transforms.NormalizeMeanVariance("Features", fixZero: false));
-        var model = pipeline.Fit(data);
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        try
-        {
-            ml.Model.Save(model, data.Schema, path);
-            var other = new MLContext(seed: 2);
-            using var engine = other.Model.CreatePredictionEngine<SampleRow, FeaturesRow>(other.Model.Load(path, out _));
-
-            var expected = ml.Data.CreateEnumerable<FeaturesRow>(model.Transform(data), reuseRowObject: false).ToArray();
-            var actual = SampleRow.Rows().Select(row => engine.Predict(row)).ToArray();
-            Assert.HasCount(expected.Length, actual);
-            for (var i = 0; i < expected.Length; i++)
-                CollectionAssert.AreEqual(expected[i].Features, actual[i].Features);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
-    [TestMethod]
     public void A_chain_comes_back_with_its_links_and_scopes()
     {
         var ml = new MLContext(seed: 1);
@@ -66,9 +38,4 @@ public sealed class LoadedModelTests
     [TestMethod]
     public void A_missing_file_is_named() =>
         Assert.Contains("nowhere.zip", Assert.Throws<FileNotFoundException>(() => new MLContext().Model.Load("nowhere.zip", out _)).Message);
-
-    private sealed class FeaturesRow
-    {
-        public float[] Features { get; set; } = [];
-    }
 }

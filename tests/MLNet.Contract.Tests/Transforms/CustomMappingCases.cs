@@ -16,7 +16,10 @@ internal static class CustomMappingCases
             t => t.CustomMapping(new DescribeFactory().GetMapping(), DescribeFactory.Contract)
                 .Append(t.Categorical.OneHotEncoding("Features", "Described", maximumNumberOfKeys: 3))
                 .Append(t.Concatenate("Features", "Features", "Single", "Reversed")),
-            ["Features", "Ends"]),
+            ["Features", "Ends"])
+        {
+            Changes = ["Features", .. Outputs],
+        },
     ];
 
     /// <summary>What the mapping reads: members of every kind.</summary>

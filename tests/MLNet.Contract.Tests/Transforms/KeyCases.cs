@@ -27,7 +27,10 @@ internal static class KeyCases
     public static IEnumerable<TransformCase> All { get; } = ((TransformCase[])
     [
         new("to-key", t => t.Conversion.MapValueToKey(Pairs([.. Values, .. Keys])), Outputs([.. Values, .. Keys])),
-        new("to-key-sorted", t => t.Conversion.MapValueToKey(Pairs(Values), keyOrdinality: KeyOrdinality.ByValue), Outputs(Values)),
+        new("to-key-sorted", t => t.Conversion.MapValueToKey(Pairs(Values), keyOrdinality: KeyOrdinality.ByValue), Outputs(Values))
+        {
+            NeedsRows = null,
+        },
         new("to-key-few", t => t.Conversion.MapValueToKey(Pairs(SomeValues), maximumNumberOfKeys: 2), Outputs(SomeValues)),
         new("to-key-text", t => t.Conversion.MapValueToKey(Pairs(Values), addKeyValueAnnotationsAsText: true), Outputs(Values)),
         new("to-key-given", t => t.Conversion.MapValueToKey(Pairs("Color", "Colors"), keyData: GivenColors()), Outputs("Color", "Colors")),
@@ -37,7 +40,10 @@ internal static class KeyCases
         new("to-key-named", t => t.Conversion.MapValueToKey("Out", "Joined"), ["Out"],
             Prepare: t => t.Concatenate("Joined", "Color", "Colors")),
         new("key-to-key", t => t.Conversion.MapValueToKey(Pairs(SomeKeys), keyOrdinality: KeyOrdinality.ByValue), Outputs(SomeKeys),
-            Prepare: MakeKeys),
+            Prepare: MakeKeys)
+        {
+            NeedsRows = null,
+        },
         new("key-to-key-few",
             t => t.Conversion.MapValueToKey(Pairs("ColorKey"), 2, addKeyValueAnnotationsAsText: true), Outputs("ColorKey"),
             Prepare: MakeKeys),
@@ -75,8 +81,11 @@ internal static class KeyCases
                 .Append(t.CopyColumns("PredictedLabel", "Label"))
                 .Append(t.Conversion.MapKeyToValue("Answer", "PredictedLabel"))
                 .Append(t.SelectColumns("Features", "Label", "PredictedLabel", "Answer")),
-            ["Features", "Label", "PredictedLabel", "Answer"]),
-    ]).Select(transform => transform with { Load = CategoryRow.Load });
+            ["Features", "Label", "PredictedLabel", "Answer"])
+        {
+            NeedsRows = null,
+        },
+    ]).Select(transform => transform with { Rows = new TransformRows<CategoryRow>(CategoryRow.Rows) });
 
     private static InputOutputColumnPair[] Pairs(params string[] names) =>
         Array.ConvertAll(names, name => new InputOutputColumnPair(name + "Out", name));

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLExtensions.Testing;
 using static Microsoft.ML.Transforms.MissingValueReplacingEstimator;
 
 namespace MLNet.Contract.Tests.Transforms;
@@ -13,7 +14,10 @@ internal static class TransformCases
 
     public static IReadOnlyList<TransformCase> All { get; } =
     [
-        new("concatenate", t => t.Concatenate("Joined", "Single", "Singles", "Score", "Sparse"), ["Joined"]),
+        new("concatenate", t => t.Concatenate("Joined", "Single", "Singles", "Score", "Sparse"), ["Joined"])
+        {
+            Wrong = [WrongInput.Replaced("Score", "Text"), WrongInput.Replaced("Sparse", "Doubles")],
+        },
         new("concatenate-sparse", t => t.Concatenate("Joined", "Sparse", "Single", "Sparse"), ["Joined"]),
         new("concatenate-varying", t => t.Concatenate("Joined", "Varying", "Single"), ["Joined"]),
         new("concatenate-one", t => t.Concatenate("Joined", "Doubles"), ["Joined"]),
@@ -21,10 +25,13 @@ internal static class TransformCases
         new("concatenate-named", t => t.Concatenate("Inner", "Single", "Score").Append(t.Concatenate("Joined", "Label", "Inner", "Singles")), ["Inner", "Joined"]),
         new("copy", t => t.CopyColumns("Copied", "Doubles").Append(t.CopyColumns("Single", "Text")), ["Copied", "Single", "Text"]),
         new("copy-key", t => t.CopyColumns("Copied", "Key"), ["Copied"]),
-        new("drop", t => t.DropColumns("Single", "Text"), ["Double", "Key"]),
+        new("drop", t => t.DropColumns("Single", "Text"), ["Double", "Key"]) { Changes = [] },
         new("select", t => t.SelectColumns("Text", "Single", "Boolean"), ["Text", "Single", "Boolean"]),
         new("select-hidden", t => t.CopyColumns("Single", "Score").Append(t.SelectColumns(["Single", "Text"], keepHidden: true)), ["Single", "Text"]),
-        new("min-max", t => t.NormalizeMinMax(Numbers), NumberOutputs),
+        new("min-max", t => t.NormalizeMinMax(Numbers), NumberOutputs)
+        {
+            Wrong = [WrongInput.Replaced("Single", "Text"), WrongInput.Replaced("Double", "Integer")],
+        },
         new("min-max-shifted", t => t.NormalizeMinMax(Numbers, fixZero: false), NumberOutputs),
         new("min-max-first-rows", t => t.NormalizeMinMax(Numbers, maximumExampleCount: 7, fixZero: false), NumberOutputs),
         new("mean-variance", t => t.NormalizeMeanVariance(Numbers), NumberOutputs),
@@ -33,7 +40,10 @@ internal static class TransformCases
         new("missing-default", t => t.ReplaceMissingValues([.. Numbers, new("Varying2", "Varying")]), [.. NumberOutputs, "Varying2"]),
         .. Enum.GetValues<ReplacementMode>().Where(mode => mode != ReplacementMode.DefaultValue).SelectMany(mode => new TransformCase[]
         {
-            new($"missing-{mode}".ToLowerInvariant(), t => t.ReplaceMissingValues(Numbers, mode), NumberOutputs),
+            new($"missing-{mode}".ToLowerInvariant(), t => t.ReplaceMissingValues(Numbers, mode), NumberOutputs)
+            {
+                Wrong = [WrongInput.Replaced("Singles", "Sparse") with { OnlyByModel = true }],
+            },
             new($"missing-{mode}-across".ToLowerInvariant(),
                 t => t.ReplaceMissingValues([.. Numbers, new("Varying2", "Varying")], mode, imputeBySlot: false), [.. NumberOutputs, "Varying2"]),
         }),
