@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLExtensions.Core.Tests.Components;
 
 namespace MLExtensions.Core.Tests;
@@ -10,33 +9,6 @@ namespace MLExtensions.Core.Tests;
 public sealed class ModelPersistenceTests
 {
     private readonly MLContext _ml = new(seed: 1);
-
-    [TestMethod]
-    public void A_component_survives_Model_Save_and_Load()
-    {
-        var data = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(EveryType.Of));
-        var zip = Save(new SumTransformer(_ml, "Features", 1), data.Schema);
-
-        var loaded = new MLContext().Model.Load(new MemoryStream(zip), out var schema);
-
-        Assert.AreEqual(data.Schema.Count, schema.Count);
-        var scored = loaded.Transform(data);
-        foreach (var row in _ml.Data.CreateEnumerable<EveryTypeScored>(scored, reuseRowObject: false))
-            Assert.IsNull(EveryType.Misalignment(row));
-    }
-
-    [TestMethod]
-    public void A_chain_with_ML_NETs_own_transformers_survives()
-    {
-        var data = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(EveryType.Of));
-        var inner = new SumTransformer(_ml, "Features", 1);
-        var chain = new TransformerChain<ITransformer>(inner, _ml.Transforms.CopyColumns("Copy", "Sum").Fit(inner.Transform(data)));
-
-        var loaded = _ml.Model.Load(new MemoryStream(Save(chain, data.Schema)), out _);
-
-        using var engine = _ml.Model.CreatePredictionEngine<EveryType, EveryTypeScored>(loaded);
-        Assert.IsNull(EveryType.Misalignment(engine.Predict(EveryType.Of(42))));
-    }
 
     [TestMethod]
     public void A_newer_version_is_refused_by_name()

@@ -29,6 +29,8 @@ internal sealed class BatchRowMapper : IRowToRowMapper
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (input.Schema != InputSchema)
+            throw new ArgumentException("The row's schema is not the one that this mapper was made for: ask the transformer for a mapper of that schema.", nameof(input));
         return new BatchRow(this, input, Select(activeColumns));
     }
 

@@ -1,0 +1,28 @@
+using Microsoft.ML;
+using MLExtensions.Embeddings.Tests.Support;
+using MLExtensions.Testing;
+
+namespace MLExtensions.Embeddings.Tests.Transforms;
+
+/// <summary>Holds the text embedding to the estimator contract, with an encoder of a few kilobytes.</summary>
+[TestClass]
+public sealed class TextEmbeddingContractTests : EstimatorContract<TextEmbeddingContractTests>, IContractCases
+{
+    private static readonly Lazy<TextEncoder> s_encoder = new(() => TinyEncoder.Open());
+
+    public static IEnumerable<ContractCase> Cases =>
+    [
+        Case("a column of its own", "Embedding", new()),
+        Case("in the text's place", "Text", new()),
+        Case("small batches", "Embedding", new() { BatchRows = 7 }),
+    ];
+
+    [ClassCleanup]
+    public static void Close() => s_encoder.Value.Dispose();
+
+    private static ContractCase<Document> Case(string name, string output, TextEmbeddingOptions options) =>
+        new(name, Document.Random(200), ml => ml.Transforms.Text.EmbedText(output, "Text", s_encoder.Value, options), output)
+        {
+            Wrong = [WrongInput.Replaced("Text", "Label")],
+        };
+}

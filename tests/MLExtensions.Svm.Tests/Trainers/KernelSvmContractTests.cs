@@ -1,0 +1,30 @@
+using Microsoft.ML;
+using MLExtensions.Svm.Kernels;
+using MLExtensions.Testing;
+
+namespace MLExtensions.Svm.Tests.Trainers;
+
+/// <summary>Holds the kernel SVM trainers to the estimator contract.</summary>
+[TestClass]
+public sealed class KernelSvmContractTests : EstimatorContract<KernelSvmContractTests>, IContractCases
+{
+    public static IEnumerable<ContractCase> Cases =>
+    [
+        Case("regression, linear", ml => ml.Regression.Trainers.KernelSvm(kernel: KernelParameters.Linear)),
+        Case("regression, RBF", ml => ml.Regression.Trainers.KernelSvm(c: 3)),
+        Case("regression, weighted", ml => ml.Regression.Trainers.KernelSvm(new() { ExampleWeightColumnName = "Weight" }), WrongInput.Replaced("Weight", "Features")),
+    ];
+
+    private static ContractCase<Sample> Case(string name, Func<MLContext, IEstimator<ITransformer>> make, params WrongInput[] wrong) =>
+        new(name, Sample.Make(200), make, "Score")
+        {
+            NeedsRows = true,
+            Wrong =
+            [
+                WrongInput.Replaced("Label", "Features"),
+                WrongInput.Replaced("Features", "Label"),
+                new("Features", ml => ml.Transforms.Concatenate("Features", "Features", "Label")) { OnlyByModel = true },
+                .. wrong,
+            ],
+        };
+}
