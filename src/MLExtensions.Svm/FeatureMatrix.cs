@@ -38,4 +38,26 @@ public sealed class FeatureMatrix
     /// <summary>The values of one row.</summary>
     /// <param name="row">The row, from 0.</param>
     public ReadOnlySpan<float> Row(int row) => Values.Span.Slice(checked(row * Columns), Columns);
+
+    /// <summary>A copy of some of the rows.</summary>
+    internal FeatureMatrix Select(ReadOnlySpan<int> rows)
+    {
+        float[] values = GC.AllocateUninitializedArray<float>(checked(rows.Length * Columns));
+        for (int r = 0; r < rows.Length; r++)
+            Row(rows[r]).CopyTo(values.AsSpan(r * Columns));
+        return new FeatureMatrix(values, rows.Length, Columns);
+    }
+
+    /// <summary>A copy of some of the rows and columns.</summary>
+    internal FeatureMatrix Select(ReadOnlySpan<int> rows, ReadOnlySpan<int> columns)
+    {
+        float[] values = GC.AllocateUninitializedArray<float>(checked(rows.Length * columns.Length));
+        for (int r = 0; r < rows.Length; r++)
+        {
+            ReadOnlySpan<float> row = Row(rows[r]);
+            for (int c = 0; c < columns.Length; c++)
+                values[r * columns.Length + c] = row[columns[c]];
+        }
+        return new FeatureMatrix(values, rows.Length, columns.Length);
+    }
 }

@@ -1,3 +1,6 @@
+using MLExtensions.Svm.Devices.Cpu;
+using MLExtensions.Svm.Kernels;
+
 namespace MLExtensions.Svm;
 
 /// <summary>What a fit takes of memory beside the training data and the model, known before it begins.</summary>
@@ -12,4 +15,12 @@ public sealed record SvmMemoryPlan(long Budget, long ExpectedBytes, long WholeMa
 
     /// <summary>Whether a fit is possible within the budget.</summary>
     public bool IsPossible => MinimumBytes <= Budget;
+
+    internal static SvmMemoryPlan Of(int rows, int columns, SvmParameters parameters, int layers)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        using CpuDevice device = new(CpuOptions.From(parameters));
+        return device.Plan(new KernelShape(rows, columns, layers, parameters.Kernel.Type == KernelType.Precomputed));
+    }
 }

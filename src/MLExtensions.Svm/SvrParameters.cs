@@ -1,41 +1,31 @@
-using MLExtensions.Svm.Kernels;
 using MLExtensions.Svm.Numerics;
 
 namespace MLExtensions.Svm;
 
-/// <summary>The settings of an epsilon-support-vector regression. Each is checked when it is set.</summary>
-public sealed record SvrParameters
+/// <summary>The settings of a support vector regression.</summary>
+public sealed record SvrParameters : SvmParameters
 {
-    /// <summary>The kernel function; the radial basis function with gamma 'scale' where nothing is set.</summary>
-    public KernelParameters Kernel { get; init => field = value ?? throw new ArgumentNullException(nameof(Kernel)); } = KernelParameters.Rbf();
-
     /// <summary>
     /// The cost of errors, in the unit of 1 / target: the bound of a dual coefficient. A row of weight w has the bound C * w. Greater than 0;
     /// the default is 1.
     /// </summary>
     public double C { get; init => field = ParameterCheck.Positive(value, nameof(C)); } = 1;
 
-    /// <summary>Half the width of the tube within which errors cost nothing, in the unit of the target. At least 0; the default is 0.1.</summary>
+    /// <summary>
+    /// Half the width of the tube within which errors cost nothing, in the unit of the target. At least 0; the default is 0.1. Of no effect where
+    /// <see cref="Nu"/> is set.
+    /// </summary>
     public double Epsilon { get; init => field = ParameterCheck.NonNegative(value, nameof(Epsilon)); } = 0.1;
 
     /// <summary>
-    /// How far the optimality conditions may be violated at the end, in the unit of the target. Greater than 0; the default is 0.001, as
-    /// in LIBSVM. Where single precision cannot reach it, the kernel is computed in double precision, which is slower.
+    /// Asks for nu-SVR (Schölkopf et al., "New Support Vector Algorithms", Neural Computation 12, 2000), in which the width of the tube is found: at most
+    /// this share of the rows lies outside, and at least this share are support vectors. Greater than 0 and at most 1; null, the default, for epsilon-SVR.
     /// </summary>
-    public double Tolerance { get; init => field = ParameterCheck.Positive(value, nameof(Tolerance)); } = 1e-3;
+    public double? Nu { get; init => field = value is { } nu ? ParameterCheck.Share(nu, nameof(Nu)) : null; }
 
     /// <summary>
-    /// The most steps (of two coefficients each) the solver may take; a fit that stops here says so in <see cref="SvmTrainingSummary.Converged"/>.
-    /// At least 1; by default the larger of 10,000,000 and 100 times the number of rows, as in LIBSVM.
+    /// Whether to estimate the scale of the noise from five-fold out-of-fold errors (<see cref="SvmModel.NoiseScale"/>), which takes five more fits on the
+    /// same kernel matrix.
     /// </summary>
-    public long? MaxIterations { get; init => field = ParameterCheck.AtLeastOne(value, nameof(MaxIterations)); }
-
-    /// <summary>The most threads used. At least 1; by default one per processor. It has no influence on the result.</summary>
-    public int? Threads { get; init => field = ParameterCheck.AtLeastOne(value, nameof(Threads)); }
-
-    /// <summary>
-    /// The memory, in bytes, that a fit may take beside the training data and the model. At least 1; by default half of what is free.
-    /// <see cref="SupportVectorRegression.PlanMemory"/> says what a fit takes.
-    /// </summary>
-    public long? MemoryBudget { get; init => field = ParameterCheck.AtLeastOne(value, nameof(MemoryBudget)); }
+    public bool EstimateNoise { get; init; }
 }

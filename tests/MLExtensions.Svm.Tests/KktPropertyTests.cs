@@ -75,7 +75,7 @@ public class KktPropertyTests
         public SvmModel Fit()
         {
             using CpuDevice device = new(new CpuOptions { Isa = Isa });
-            return SupportVectorRegression.Fit(device, Features, Targets, Parameters, Weights, null, default);
+            return SupportVectorRegression.Fit(device, Features, Targets, Parameters, Weights, null, null, default, out _);
         }
     }
 }

@@ -123,7 +123,7 @@ public class ModelTests
     public void NumbersThatMakeNoModelAreRefused()
     {
         FeatureMatrix vectors = TestData.Rows([1, 2], [3, 4]);
-        Check("There are 1 dual coefficients for 2 support vectors", () => new SvmModel(SvmKernel.Linear, vectors, (double[])[1], 0, s_summary));
+        Check("There are 1 dual coefficients where 2 are needed", () => new SvmModel(SvmKernel.Linear, vectors, (double[])[1], 0, s_summary));
         Check("Dual coefficient 1 is NaN", () => new SvmModel(SvmKernel.Linear, vectors, (double[])[1, double.NaN], 0, s_summary));
         Check("The intercept is Infinity", () => new SvmModel(SvmKernel.Linear, vectors, (double[])[1, 2], double.PositiveInfinity, s_summary));
         Check("The feature in row 1, column 0 is NaN",

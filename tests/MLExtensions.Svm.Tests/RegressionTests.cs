@@ -150,7 +150,7 @@ public class RegressionTests
         SvmModel Fit(KernelPrecision precision)
         {
             using CpuDevice device = new(new CpuOptions { Precision = precision });
-            return SupportVectorRegression.Fit(device, features, targets, parameters, [], null, default);
+            return SupportVectorRegression.Fit(device, features, targets, parameters, [], null, null, default, out _);
         }
     }
 
@@ -163,7 +163,7 @@ public class RegressionTests
         {
             SvrParameters parameters = new() { C = 2, Tolerance = tolerance };
             using CpuDevice device = new(new CpuOptions());
-            SvmModel model = SupportVectorRegression.Fit(device, features, targets, parameters, [], null, default, out SolverStatistics statistics);
+            SvmModel model = SupportVectorRegression.Fit(device, features, targets, parameters, [], null, null, default, out SolverStatistics statistics);
             Assert.AreEqual(tolerance < 1e-4, statistics.DoublePrecision);
             Assert.IsTrue(model.Training.Converged);
             Assert.IsLessThan(1.001 * tolerance, TestData.Gap(model, features, targets, parameters));
@@ -178,7 +178,7 @@ public class RegressionTests
         float[] targets = TestData.Targets(features, 19);
         SvrParameters parameters = new() { Kernel = KernelParameters.Rbf(0.01), C = 1e5, Tolerance = 1e-4, Epsilon = 0.3 };
         using CpuDevice device = new(new CpuOptions { Precision = KernelPrecision.Single });
-        SvmModel model = SupportVectorRegression.Fit(device, features, targets, parameters, [], null, default, out SolverStatistics statistics);
+        SvmModel model = SupportVectorRegression.Fit(device, features, targets, parameters, [], null, null, default, out SolverStatistics statistics);
         Assert.IsTrue(statistics.DoublePrecision);
         Assert.IsTrue(model.Training.Converged, model.Training.ToString());
         Assert.IsLessThan(1.01e-4, TestData.Gap(model, features, targets, parameters));

@@ -26,6 +26,10 @@ internal sealed class ColumnStatistics
     /// <summary>The variance of all values together, dividing by their number.</summary>
     public double OverallVariance { get; }
 
+    /// <summary>The same statistics, but the squared lengths of some of the rows only.</summary>
+    public ColumnStatistics Select(int[] rows) =>
+        new(Center, Array.ConvertAll(rows, row => SquaredNorms[row]), LargestSquaredNorm, OverallVariance);
+
     /// <summary>Computes the statistics of a matrix.</summary>
     /// <exception cref="ArgumentException">A value is NaN or infinite; the message names its row and column.</exception>
     public static ColumnStatistics Compute(FeatureMatrix features, int threads = 1, CancellationToken cancellationToken = default)

@@ -1,37 +1,36 @@
 namespace MLExtensions.Svm.Solver;
 
 /// <summary>
-/// The quadratic programme that the formulations of a support vector machine share, one variable per row:
-/// minimise <c>1/2 b'Kb + linear'b + epsilon |b|_1</c> subject to <c>lower &lt;= b &lt;= upper</c> and the sum of b being what it is initially.
-/// Epsilon-SVR has <c>linear = -y</c>, bounds of -C and C, and starts at 0.
+/// The quadratic programme that the formulations of a support vector machine share: minimise <c>1/2 b'Kb + linear'b + epsilon |b|_1</c>,
+/// where b is the sum of one or two <see cref="DualLayer"/>s and each layer's variables keep their bounds and their sum.
 /// </summary>
 /// <remarks>
-/// LIBSVM states epsilon-SVR with two variables per row (Chang and Lin, "LIBSVM", ACM TIST 2(3), 2011, section 2.4); of these at most one
-/// is not 0, so their difference says everything at half the size. Here a lower bound is at most 0 and an upper bound at least 0.
+/// <para>
+/// Epsilon-SVR has one layer, <c>linear = -y</c> and bounds of -C and C. LIBSVM states it with two variables per row (Chang and Lin, "LIBSVM",
+/// ACM TIST 2(3), 2011, section 2.4); of these at most one is not 0, so their difference says everything at half the size. C-SVC has one layer too:
+/// with b = y alpha, <c>linear = -y</c> and the bounds are 0 and C y. One-class has <c>linear = 0</c>, bounds 0 and 1, and starts at a sum of nu n.
+/// </para>
+/// <para>
+/// The nu formulations fix two sums, that of the positive and that of the negative parts (section 4.2 there), and so have two layers, of
+/// variables from 0 up and from 0 down. Epsilon is 0 with two layers.
+/// </para>
 /// </remarks>
 internal sealed class DualProblem
 {
-    public DualProblem(double[] linear, double[] lower, double[] upper, double epsilon)
+    public DualProblem(double[] linear, double epsilon, params DualLayer[] layers)
     {
         Linear = linear;
-        Lower = lower;
-        Upper = upper;
         Epsilon = epsilon;
-        Initial = new double[linear.Length];
+        Layers = layers;
     }
 
     public int Count => Linear.Length;
 
     public double[] Linear { get; }
 
-    public double[] Lower { get; }
-
-    public double[] Upper { get; }
-
     public double Epsilon { get; }
 
-    /// <summary>A feasible point to start from: 0, or the solution of a problem alike.</summary>
-    public double[] Initial { get; init; }
+    public DualLayer[] Layers { get; }
 
     /// <summary>What a growing variable adds to its derivative: epsilon of the sign it moves into, or infinity at the upper bound.</summary>
     public static double OffsetUp(double value, double upper, double epsilon) =>

@@ -1,4 +1,3 @@
-using MLExtensions.Svm.Kernels;
 using MLExtensions.Svm.Numerics;
 
 namespace MLExtensions.Svm.Solver;
@@ -8,7 +7,7 @@ namespace MLExtensions.Svm.Solver;
 /// solving a linear system. Where only few variables are free, this does at once what steps of two variables approach slowly.
 /// </summary>
 /// <remarks>An active-set method in the sense of Scheinberg, "An Efficient Implementation of an Active Set Method for SVMs", JMLR 7, 2006.</remarks>
-internal sealed class FreeVariableSolver(FeatureMatrix features, SvmKernel kernel, int threads)
+internal sealed class FreeVariableSolver(ExactKernel kernel, int threads)
 {
     private const int MostRounds = 32;
 
@@ -27,12 +26,12 @@ internal sealed class FreeVariableSolver(FeatureMatrix features, SvmKernel kerne
         if (free.Count < 2 || products > mostProducts)
             return false;
         double[][] kernels = Kernels(free, cancellationToken);
-        double[] slopes = [.. free.Select(v => point.Gradient[v.Index] + point.Problem.Epsilon * Math.Sign(point.Beta[v.Index]))];
+        double[] slopes = [.. free.Select(v => point.Gradient[v.Index] + point.Problem.Epsilon * Math.Sign(point.Layers[v.Layer][v.Index]))];
         bool changed = false;
         for (int round = 0; round < MostRounds && free.Count >= 2 && products <= mostProducts; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            double[]? direction = Direction(kernels, slopes);
+            double[]? direction = Direction(kernels, slopes, free, point.Layers.Length);
             if (direction is null)
                 break;
             double length = LongestStep(point, free, direction, out int blocking);
@@ -58,16 +57,22 @@ internal sealed class FreeVariableSolver(FeatureMatrix features, SvmKernel kerne
     private static List<Piece> Free(DualPoint point)
     {
         List<Piece> free = [];
-        for (int k = 0; k < point.Beta.Length; k++)
+        for (int layer = 0; layer < point.Layers.Length; layer++)
         {
-            if (point.IsFree(k))
-                free.Add(point.Beta[k] > 0 ? new Piece(k, 0, point.Problem.Upper[k]) : new Piece(k, point.Problem.Lower[k], 0));
+            DualLayer bounds = point.Problem.Layers[layer];
+            for (int k = 0; k < point.Beta.Length; k++)
+            {
+                if (point.IsFree(layer, k))
+                    free.Add(point.Layers[layer][k] > 0 ? new Piece(layer, k, 0, bounds.Upper[k]) : new Piece(layer, k, bounds.Lower[k], 0));
+            }
         }
         return free;
     }
 
-    /// <summary>Where the variables would go without bounds: K d + m = -slopes with the sum of d being 0; null where rounding forbids it.</summary>
-    private static double[]? Direction(double[][] kernels, double[] slopes)
+    /// <summary>
+    /// Where the variables would go without bounds: K d + m = -slopes with the sum of d over each layer being 0; null where rounding forbids it.
+    /// </summary>
+    private static double[]? Direction(double[][] kernels, double[] slopes, List<Piece> free, int layers)
     {
         double trace = 0;
         for (int a = 0; a < kernels.Length; a++)
@@ -76,13 +81,25 @@ internal sealed class FreeVariableSolver(FeatureMatrix features, SvmKernel kerne
         if (factor is null)
             return null;
         double[] direction = Array.ConvertAll(slopes, slope => -slope);
-        double[] ones = new double[slopes.Length];
-        Array.Fill(ones, 1);
         Cholesky.Solve(factor, direction);
-        Cholesky.Solve(factor, ones);
-        double multiplier = direction.Sum() / ones.Sum();
-        for (int a = 0; a < direction.Length; a++)
-            direction[a] -= multiplier * ones[a];
+        // The constraints one after another, each made orthogonal to those before it in the metric of the kernel.
+        List<(double[] Response, double[] Constraint)> done = [];
+        for (int layer = 0; layer < layers; layer++)
+        {
+            double[] constraint = [.. free.Select(v => v.Layer == layer ? 1.0 : 0.0)];
+            double[] response = (double[])constraint.Clone();
+            Cholesky.Solve(factor, response);
+            foreach ((double[] earlierResponse, double[] earlier) in done)
+            {
+                double share = WideProduct.Dot(earlier, response) / WideProduct.Dot(earlier, earlierResponse);
+                WideProduct.AddScaled(earlierResponse, -share, response);
+            }
+            double length = WideProduct.Dot(constraint, response);
+            if (!(length > 0))
+                continue;
+            WideProduct.AddScaled(response, -WideProduct.Dot(constraint, direction) / length, direction);
+            done.Add((response, constraint));
+        }
         return Array.TrueForAll(direction, double.IsFinite) ? direction : null;
     }
 
@@ -95,7 +112,7 @@ internal sealed class FreeVariableSolver(FeatureMatrix features, SvmKernel kerne
         {
             if (direction[a] == 0)
                 continue;
-            double part = (free[a].End(direction[a]) - point.Beta[free[a].Index]) / direction[a];
+            double part = (free[a].End(direction[a]) - point.Layers[free[a].Layer][free[a].Index]) / direction[a];
             if (part < length)
             {
                 length = Math.Max(part, 0);
@@ -107,30 +124,37 @@ internal sealed class FreeVariableSolver(FeatureMatrix features, SvmKernel kerne
 
     private static void Move(DualPoint point, List<Piece> free, double[] direction, double length, int blocking)
     {
-        double excess = 0, mostRoom = 0;
-        int roomiest = -1;
-        for (int a = 0; a < direction.Length; a++)
+        for (int layer = 0; layer < point.Layers.Length; layer++)
         {
-            int index = free[a].Index;
-            double before = point.Beta[index], end = free[a].End(direction[a]), moved = before + length * direction[a];
-            // Rounding must not carry a variable past its end, where its derivative is another.
-            point.Beta[index] = a == blocking || (direction[a] > 0 ? moved > end : moved < end) ? end : moved;
-            excess += point.Beta[index] - before;
-            double room = Math.Min(point.Beta[index] - free[a].Least, free[a].Greatest - point.Beta[index]);
-            if (room > mostRoom)
+            double[] values = point.Layers[layer];
+            double excess = 0, mostRoom = 0;
+            int roomiest = -1;
+            for (int a = 0; a < direction.Length; a++)
             {
-                mostRoom = room;
-                roomiest = index;
+                if (free[a].Layer != layer)
+                    continue;
+                int index = free[a].Index;
+                double before = values[index], end = free[a].End(direction[a]), moved = before + length * direction[a];
+                // Rounding must not carry a variable past its end, where its derivative is another.
+                values[index] = a == blocking || (direction[a] > 0 ? moved > end : moved < end) ? end : moved;
+                excess += values[index] - before;
+                double room = Math.Min(values[index] - free[a].Least, free[a].Greatest - values[index]);
+                if (room > mostRoom)
+                {
+                    mostRoom = room;
+                    roomiest = index;
+                }
             }
+            // Nor may it change the sum.
+            if (Math.Abs(excess) < mostRoom)
+                values[roomiest] -= excess;
         }
-        // Nor may it change the sum.
-        if (Math.Abs(excess) < mostRoom)
-            point.Beta[roomiest] -= excess;
+        point.Combine();
     }
 
     private static TItem[] Without<TItem>(TItem[] items, int index) => [.. items[..index], .. items[(index + 1)..]];
 
-    private double Products(double count) => count * count * count / 6 + count * count / 2 * features.Columns;
+    private double Products(double count) => count * count * count / 6 + count * count / 2 * kernel.Products;
 
     private double[][] Kernels(List<Piece> free, CancellationToken cancellationToken)
     {
@@ -140,13 +164,13 @@ internal sealed class FreeVariableSolver(FeatureMatrix features, SvmKernel kerne
         Workers.For(free.Count, threads, (a, _) =>
         {
             for (int b = 0; b <= a; b++)
-                kernels[a][b] = kernels[b][a] = kernel.Evaluate(features.Row(free[a].Index), features.Row(free[b].Index));
+                kernels[a][b] = kernels[b][a] = kernel[free[a].Index, free[b].Index];
         }, cancellationToken);
         return kernels;
     }
 
     /// <summary>A free variable and the piece between 0 and a bound that it lies in.</summary>
-    private readonly record struct Piece(int Index, double Least, double Greatest)
+    private readonly record struct Piece(int Layer, int Index, double Least, double Greatest)
     {
         public double End(double direction) => direction > 0 ? Greatest : Least;
     }

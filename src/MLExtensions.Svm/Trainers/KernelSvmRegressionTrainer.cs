@@ -34,7 +34,7 @@ public sealed class KernelSvmRegressionTrainer : IEstimator<KernelSvmRegressionT
     {
         var data = TrainingData.Read(input, _options.FeatureColumnName, _options.LabelColumnName, _options.ExampleWeightColumnName, _options.CancellationToken);
         var model = SupportVectorRegression.Fit(new FeatureMatrix(data.Features, data.Rows, data.Columns), data.Labels.Span, _options.Parameters,
-            data.Weights is { } weights ? weights.Span : default, _options.Progress, _options.CancellationToken);
+            data.Weights is { } weights ? weights.Span : default, progress: _options.Progress, cancellationToken: _options.CancellationToken);
         Log(model, data.Rows);
         return new KernelSvmRegressionTransformer(_host, new KernelSvmModelParameters(model), _options.FeatureColumnName);
     }

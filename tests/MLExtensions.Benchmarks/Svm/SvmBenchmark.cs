@@ -80,7 +80,7 @@ internal sealed class SvmBenchmark : IBenchmark
         for (int run = 0; run < runs; run++)
         {
             CpuClock clock = CpuClock.Measure(() =>
-                model = SupportVectorRegression.Fit(device, train.Features, train.Targets, parameters, [], null, default, out statistics));
+                model = SupportVectorRegression.Fit(device, train.Features, train.Targets, parameters, [], null, null, default, out statistics));
             if (clock.Wall < best)
                 (best, fit, bestStatistics) = (clock.Wall, clock, statistics);
         }

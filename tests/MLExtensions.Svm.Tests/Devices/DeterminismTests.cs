@@ -20,15 +20,15 @@ public class DeterminismTests
                 foreach (KernelPrecision precision in Enum.GetValues<KernelPrecision>())
                 {
                     using CpuDevice device = new(new CpuOptions { Isa = isa, Precision = precision });
-                    using ISvmScorer scorer = device.CreateScorer(model);
-                    float[] alone = new float[queries.Rows];
+                    using ISvmScorer scorer = device.CreateScorer(model.Sum);
+                    double[] alone = new double[queries.Rows];
                     for (int r = 0; r < queries.Rows; r++)
                         scorer.Score(queries.Row(r), 1, alone.AsSpan(r), 1);
                     foreach (int batch in (int[])[2, 5, 11, 12, 13, 97, 384, 500])
                     {
                         foreach (int threads in (int[])[1, 2, 3, 5])
                         {
-                            float[] scores = new float[queries.Rows];
+                            double[] scores = new double[queries.Rows];
                             for (int first = 0; first < queries.Rows; first += batch)
                             {
                                 int count = Math.Min(batch, queries.Rows - first);
@@ -59,7 +59,7 @@ public class DeterminismTests
                     foreach (int threads in (int[])[1, 2, 3, 4])
                     {
                         using CpuDevice device = new(new CpuOptions { Isa = isa, Precision = precision, Threads = threads, MemoryBudget = budget });
-                        SvmModel model = SupportVectorRegression.Fit(device, features, targets, parameters, [], null, default);
+                        SvmModel model = SupportVectorRegression.Fit(device, features, targets, parameters, [], null, null, default, out _);
                         first ??= model;
                         string what = $"{isa}, {precision}, {budget} bytes, {threads} threads";
                         Assert.AreEqual(first.Training, model.Training, what);

@@ -79,13 +79,13 @@ public class KernelMatrixTests
         where TSimd : struct, ISimd<T, TVec>
     {
         ColumnStatistics statistics = ColumnStatistics.Compute(features);
-        RowCentering centering = RowCentering.From(statistics);
+        RowCentering centering = RowCentering.For(kernel.Type, statistics, sumsToZero: true);
         float[] center = centering.Center;
         foreach (bool keep in (bool[])[true, false])
         {
             using PackedPanels<T, TVec, TSimd> panels = new(
                 features, statistics.SquaredNorms, centering, KernelFunction.For(kernel, centering), keep, threads: 2, default);
-            using KernelMatrix<T, TVec, TSimd> matrix = new(panels, threads: 2, default);
+            using KernelMatrix<T, TVec, TSimd> matrix = KernelMatrix<T, TVec, TSimd>.Compute(panels, threads: 2, default);
             for (int i = 0; i < features.Rows; i++)
             {
                 for (int j = 0; j < features.Rows; j++)

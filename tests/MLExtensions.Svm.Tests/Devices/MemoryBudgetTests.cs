@@ -57,6 +57,6 @@ public class MemoryBudgetTests
     private SvmModel Fit(float[] targets, SvrParameters parameters, long budget, out SolverStatistics statistics)
     {
         using CpuDevice device = new(new CpuOptions { MemoryBudget = budget });
-        return SupportVectorRegression.Fit(device, _features, targets, parameters, [], null, default, out statistics);
+        return SupportVectorRegression.Fit(device, _features, targets, parameters, [], null, null, default, out statistics);
     }
 }

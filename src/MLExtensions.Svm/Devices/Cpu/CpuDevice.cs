@@ -1,6 +1,7 @@
 using System.Globalization;
 using MLExtensions.Svm.Kernels;
 using MLExtensions.Svm.Numerics;
+using MLExtensions.Svm.Scoring;
 
 namespace MLExtensions.Svm.Devices.Cpu;
 
@@ -13,33 +14,39 @@ internal sealed class CpuDevice(CpuOptions options) : ISvmDevice
     public string Name => string.Create(CultureInfo.InvariantCulture, $"CPU ({options.Isa}, {options.Threads} threads)");
 
     /// <summary>What sessions on a matrix of this shape take.</summary>
-    public SvmMemoryPlan Plan(int rows, int columns)
+    public SvmMemoryPlan Plan(KernelShape shape)
     {
         CpuKernelFactory factory = CpuKernelFactory.For(options.Isa, KernelPrecision.Single);
         long budget = options.ResolveBudget();
         // Whatever begins in single precision may have to end in double.
-        long minimum = CpuKernelFactory.For(options.Isa, KernelPrecision.Double).MinimumBytes(rows, columns);
-        long expected = minimum <= budget ? factory.Layout(rows, columns, budget, options.Threads).Bytes : minimum;
-        return new SvmMemoryPlan(budget, expected, factory.WholeBytes(rows, columns), minimum);
+        long minimum = CpuKernelFactory.For(options.Isa, KernelPrecision.Double).MinimumBytes(shape);
+        long expected = minimum <= budget ? factory.Layout(shape, budget, options.Threads).Bytes : minimum;
+        return new SvmMemoryPlan(budget, expected, Math.Max(factory.WholeBytes(shape), minimum), minimum);
     }
 
-    public ISvmSession Open(FeatureMatrix features, KernelParameters kernel, CancellationToken cancellationToken)
+    public ISvmSession Open(FeatureMatrix features, KernelParameters kernel, int layers, bool sumsToZero, CancellationToken cancellationToken)
     {
-        SvmMemoryPlan plan = Plan(features.Rows, features.Columns);
+        bool precomputed = kernel.Type == KernelType.Precomputed;
+        if (precomputed && features.Rows != features.Columns)
+            throw new ArgumentException($"A precomputed kernel matrix is square, but this one has {features.Rows} rows and {features.Columns} columns.", nameof(features));
+        SvmMemoryPlan plan = Plan(new KernelShape(features.Rows, features.Columns, layers, precomputed));
         if (!plan.IsPossible)
             throw BudgetTooSmall(features, plan);
         ColumnStatistics statistics = ColumnStatistics.Compute(features, options.Threads, cancellationToken);
-        return new CpuSession(new CpuData(features, statistics, RowCentering.From(statistics)), kernel.Resolve(statistics), options, plan.Budget);
+        return new CpuSession(new CpuData(features, kernel.Resolve(statistics), statistics, sumsToZero), layers, options, plan.Budget);
     }
 
-    public ISvmScorer CreateScorer(SvmModel model)
+    public ISvmScorer CreateScorer(KernelSum sum)
     {
-        if (model.Kernel.Type == KernelType.Linear || model.SupportVectors.Rows == 0)
-            return new LinearScorer(model);
-        ColumnStatistics statistics = ColumnStatistics.Compute(model.SupportVectors, options.Threads);
-        bool single = model.Kernel.Gamma * statistics.LargestSquaredNorm <= LargestSingleExponent;
-        return CpuKernelFactory.For(options.Isa, options.Precision ?? (single ? KernelPrecision.Single : KernelPrecision.Double))
-            .CreateScorer(model, statistics, options.Threads);
+        if (sum.Kernel.Type == KernelType.Precomputed)
+            return new PrecomputedScorer(sum);
+        if (sum.Kernel.Type == KernelType.Linear || sum.Count == 0)
+            return new LinearScorer(sum);
+        ColumnStatistics statistics = ColumnStatistics.Compute(sum.SupportVectors, options.Threads);
+        double norm = RowCentering.For(sum.Kernel.Type, statistics, sumsToZero: false).LargestSquaredNorm;
+        double size = sum.Kernel.Type == KernelType.Polynomial ? sum.Kernel.Bound(norm) : sum.Kernel.Gamma * norm;
+        return CpuKernelFactory.For(options.Isa, options.Precision ?? (size <= LargestSingleExponent ? KernelPrecision.Single : KernelPrecision.Double))
+            .CreateScorer(sum, statistics, options.Threads);
     }
 
     public void Dispose()

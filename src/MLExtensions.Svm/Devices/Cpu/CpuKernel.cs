@@ -2,21 +2,17 @@ using MLExtensions.Svm.Solver;
 
 namespace MLExtensions.Svm.Devices.Cpu;
 
-/// <summary>A kernel matrix in one precision, held whole or in part, and the descent that suits how it is held.</summary>
+/// <summary>A kernel matrix in one precision, held whole or in part.</summary>
 internal abstract class CpuKernel : IDisposable
 {
-    /// <summary>Whether the whole matrix is held.</summary>
+    /// <summary>Whether the whole matrix is held. Then any number of descents may go on at once, otherwise one.</summary>
     public abstract bool IsWhole { get; }
 
-    /// <summary>Recomputes the gradient of <paramref name="point"/> from these kernel values, in double precision.</summary>
-    public abstract void ComputeGradient(DualPoint point, CancellationToken cancellationToken);
+    /// <summary>Begins the descent of <paramref name="point"/>, in the way that suits how the matrix is held.</summary>
+    public abstract CpuDescent Begin(DualPoint point, int threads);
 
-    /// <summary>
-    /// Improves <paramref name="point"/> until the gap, by a running gradient, is at most <paramref name="target"/> or
-    /// <paramref name="maxSteps"/> are taken.
-    /// </summary>
-    /// <returns>Whether the point's gradient was kept up in double precision; otherwise it is stale.</returns>
-    public abstract bool Descend(DualPoint point, double target, long maxSteps, SolverMonitor monitor);
+    /// <summary>The matrix of some of the rows; null where it is not at hand.</summary>
+    public abstract CpuKernel? Select(int[] rows, int threads, CancellationToken cancellationToken);
 
     public abstract void Dispose();
 }

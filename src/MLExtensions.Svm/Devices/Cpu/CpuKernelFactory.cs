@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using MLExtensions.Svm.Devices.Cpu.Simd;
 using MLExtensions.Svm.Numerics;
+using MLExtensions.Svm.Scoring;
 
 namespace MLExtensions.Svm.Devices.Cpu;
 
@@ -8,19 +9,19 @@ namespace MLExtensions.Svm.Devices.Cpu;
 internal abstract class CpuKernelFactory
 {
     /// <summary>Bytes from which on the whole matrix is held.</summary>
-    public abstract long WholeBytes(int rows, int columns);
+    public abstract long WholeBytes(KernelShape shape);
 
     /// <summary>Bytes that the smallest working set takes.</summary>
-    public abstract long MinimumBytes(int rows, int columns);
+    public abstract long MinimumBytes(KernelShape shape);
 
     /// <summary>How the matrix is held within <paramref name="budget"/>, which is at least the minimum.</summary>
-    public abstract KernelLayout Layout(int rows, int columns, long budget, int threads);
+    public abstract KernelLayout Layout(KernelShape shape, long budget, int threads);
 
     /// <summary>Builds the kernel matrix.</summary>
-    public abstract CpuKernel Create(CpuData data, KernelFunction function, KernelLayout layout, CancellationToken cancellationToken);
+    public abstract CpuKernel Create(CpuData data, KernelLayout layout, CancellationToken cancellationToken);
 
-    /// <summary>A scorer for a model with support vectors.</summary>
-    public abstract ISvmScorer CreateScorer(SvmModel model, ColumnStatistics statistics, int threads);
+    /// <summary>A scorer for a kernel expansion with support vectors.</summary>
+    public abstract ISvmScorer CreateScorer(KernelSum sum, ColumnStatistics statistics, int threads);
 
     /// <summary>The factory for vectors and a precision that this machine has.</summary>
     public static CpuKernelFactory For(VectorIsa isa, KernelPrecision precision) => (isa, precision) switch

@@ -1,5 +1,7 @@
 using MLExtensions.Svm.Devices.Cpu.Simd;
+using MLExtensions.Svm.Kernels;
 using MLExtensions.Svm.Numerics;
+using MLExtensions.Svm.Scoring;
 
 namespace MLExtensions.Svm.Devices.Cpu;
 
@@ -13,46 +15,54 @@ internal sealed unsafe class CpuKernelFactory<T, TVec, TSimd> : CpuKernelFactory
     private const int SmallestWorkingSet = 32;
 
     // The dual point, the problem and the working-set selector: doubles and integers per row.
-    private const long VectorBytesPerRow = 72;
+    private const long VectorBytesPerRow = 40;
+    private const long VectorBytesPerLayer = 32;
 
     private static int Width => MicroKernel<T, TVec, TSimd>.TileColumns;
 
-    public override long WholeBytes(int rows, int columns) => WholeBytes(rows, columns, threads: 1, keepPanels: false);
+    public override long WholeBytes(KernelShape shape) => WholeBytes(shape, threads: 1, keepPanels: false);
 
-    public override long MinimumBytes(int rows, int columns) =>
-        Math.Min(WholeBytes(rows, columns), CachedBytes(rows, columns, threads: 1, SmallestWorkingSet, keepPanels: false));
-
-    public override KernelLayout Layout(int rows, int columns, long budget, int threads)
+    public override long MinimumBytes(KernelShape shape)
     {
-        if (WholeBytes(rows, columns) <= budget)
+        long whole = WholeBytes(shape);
+        return shape.IsPrecomputed ? whole : Math.Min(whole, CachedBytes(shape, threads: 1, SmallestWorkingSet, keepPanels: false));
+    }
+
+    public override KernelLayout Layout(KernelShape shape, long budget, int threads)
+    {
+        if (shape.IsPrecomputed)
+            return new KernelLayout(0, 0, KeepPanels: false, threads, WholeBytes(shape));
+        if (WholeBytes(shape) <= budget)
         {
-            (bool keep, int fitting) = Fit(threads, (k, t) => WholeBytes(rows, columns, t, k) <= budget);
-            return new KernelLayout(0, 0, keep, fitting, WholeBytes(rows, columns, fitting, keep));
+            (bool keep, int fitting) = Fit(threads, (k, t) => WholeBytes(shape, t, k) <= budget);
+            return new KernelLayout(0, 0, keep, fitting, WholeBytes(shape, fitting, keep));
         }
         int workingSet = LargestWorkingSet;
-        while (workingSet > SmallestWorkingSet && CachedBytes(rows, columns, threads: 1, workingSet, keepPanels: false) > budget)
+        while (workingSet > SmallestWorkingSet && CachedBytes(shape, threads: 1, workingSet, keepPanels: false) > budget)
             workingSet /= 2;
-        workingSet = Math.Min(workingSet, rows);
-        long perRow = KernelRowCache<T, TVec, TSimd>.RowBytes(rows);
+        workingSet = Math.Min(workingSet, shape.Rows);
+        long perRow = KernelRowCache<T, TVec, TSimd>.RowBytes(shape.Rows);
         // Packed panels are worth their memory only where another working set of rows can still be kept beside them.
-        (bool keepPanels, int most) = Fit(threads, (k, t) => CachedBytes(rows, columns, t, workingSet, k) + (k ? workingSet * perRow : 0) <= budget);
-        long bytes = CachedBytes(rows, columns, most, workingSet, keepPanels);
-        int more = (int)Math.Min(rows - workingSet, (budget - bytes) / perRow);
+        (bool keepPanels, int most) = Fit(threads, (k, t) => CachedBytes(shape, t, workingSet, k) + (k ? workingSet * perRow : 0) <= budget);
+        long bytes = CachedBytes(shape, most, workingSet, keepPanels);
+        int more = (int)Math.Min(shape.Rows - workingSet, (budget - bytes) / perRow);
         return new KernelLayout(workingSet, workingSet + more, keepPanels, most, bytes + more * perRow);
     }
 
-    public override CpuKernel Create(CpuData data, KernelFunction function, KernelLayout layout, CancellationToken cancellationToken)
+    public override CpuKernel Create(CpuData data, KernelLayout layout, CancellationToken cancellationToken)
     {
+        if (data.Kernel.Type == KernelType.Precomputed)
+            return new WholeKernel<T, TVec, TSimd>(KernelMatrix<T, TVec, TSimd>.Copy(data.Features, layout.Threads, cancellationToken));
         PackedPanels<T, TVec, TSimd> panels = new(
-            data.Features, data.Statistics.SquaredNorms, data.Centering, function, layout.KeepPanels, layout.Threads, cancellationToken);
+            data.Features, data.Statistics.SquaredNorms, data.Centering, data.Function, layout.KeepPanels, layout.Threads, cancellationToken);
         if (!layout.IsWhole)
-            return new CachedKernel<T, TVec, TSimd>(panels, layout.WorkingSet, layout.CachedRows, layout.Threads);
+            return new CachedKernel<T, TVec, TSimd>(panels, layout);
         using (panels)
-            return new WholeKernel<T, TVec, TSimd>(panels, layout.Threads, cancellationToken);
+            return new WholeKernel<T, TVec, TSimd>(KernelMatrix<T, TVec, TSimd>.Compute(panels, layout.Threads, cancellationToken));
     }
 
-    public override ISvmScorer CreateScorer(SvmModel model, ColumnStatistics statistics, int threads) =>
-        new KernelScorer<T, TVec, TSimd>(model, statistics, threads);
+    public override ISvmScorer CreateScorer(KernelSum sum, ColumnStatistics statistics, int threads) =>
+        new KernelScorer<T, TVec, TSimd>(sum, statistics, threads);
 
     /// <summary>Kept panels and the most threads that fit, the panels mattering more.</summary>
     private static (bool KeepPanels, int Threads) Fit(int threads, Func<bool, int, bool> fits)
@@ -69,19 +79,21 @@ internal sealed unsafe class CpuKernelFactory<T, TVec, TSimd> : CpuKernelFactory
         return (keep ? panels : threads) * perPanel + panels * Width * sizeof(T);
     }
 
-    private static long WholeBytes(int rows, int columns, int threads, bool keepPanels) =>
-        rows * (KernelMatrix<T, TVec, TSimd>.RowStride(rows) * sizeof(T) + VectorBytesPerRow)
-        + SmoSolver<T, TVec, TSimd>.Bytes(rows)
-        + PanelBytes(rows, columns, threads, keepPanels)
-        + threads * KernelMatrix<T, TVec, TSimd>.ScratchBytes(rows, columns);
+    private static long WholeBytes(KernelShape shape, int threads, bool keepPanels) =>
+        shape.Rows * (KernelMatrix<T, TVec, TSimd>.RowStride(shape.Rows) * sizeof(T) + VectorBytes(shape.Layers))
+        + SmoSolver<T, TVec, TSimd>.Bytes(shape.Rows, shape.Layers)
+        + (shape.IsPrecomputed ? 0
+            : PanelBytes(shape.Rows, shape.Columns, threads, keepPanels) + threads * KernelMatrix<T, TVec, TSimd>.ScratchBytes(shape.Rows, shape.Columns));
 
-    private static long CachedBytes(int rows, int columns, int threads, int workingSet, bool keepPanels)
+    private static long CachedBytes(KernelShape shape, int threads, int workingSet, bool keepPanels)
     {
-        int set = Math.Min(workingSet, rows);
-        return rows * (VectorBytesPerRow + sizeof(int))
-            + set * (KernelRowCache<T, TVec, TSimd>.RowBytes(rows) + KernelMatrix<T, TVec, TSimd>.RowStride(set) * sizeof(T))
-            + SmoSolver<T, TVec, TSimd>.Bytes(set)
-            + PanelBytes(rows, columns, threads, keepPanels)
-            + KernelRowCache<T, TVec, TSimd>.OverheadBytes(set, columns, threads);
+        int set = Math.Min(workingSet, shape.Rows);
+        return shape.Rows * (VectorBytes(shape.Layers) + sizeof(int))
+            + set * (KernelRowCache<T, TVec, TSimd>.RowBytes(shape.Rows) + KernelMatrix<T, TVec, TSimd>.RowStride(set) * sizeof(T))
+            + SmoSolver<T, TVec, TSimd>.Bytes(set, shape.Layers)
+            + PanelBytes(shape.Rows, shape.Columns, threads, keepPanels)
+            + KernelRowCache<T, TVec, TSimd>.OverheadBytes(set, shape.Columns, threads);
     }
+
+    private static long VectorBytes(int layers) => VectorBytesPerRow + layers * VectorBytesPerLayer;
 }

@@ -25,5 +25,8 @@ internal sealed record CpuOptions
     /// <summary>The precision to begin with, or <see langword="null"/> to decide by the tolerance.</summary>
     public KernelPrecision? Precision { get; init; }
 
+    public static CpuOptions From(SvmParameters parameters) =>
+        new() { Threads = Workers.Resolve(parameters.Threads), MemoryBudget = parameters.MemoryBudget };
+
     public long ResolveBudget() => MemoryBudget ?? FreeMemory.Bytes() / 2;
 }

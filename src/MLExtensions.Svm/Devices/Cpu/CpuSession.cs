@@ -26,61 +26,92 @@ internal sealed class CpuSession : ISvmSession
     // Multiplications that take about a millisecond.
     private const double LeastFreeWork = 4e6;
 
+    // Parts of the data that are worked on at once. What memory each may take follows from this number, never from that of the threads.
+    private const int MostParts = 4;
+
     private readonly CpuData _data;
     private readonly CpuOptions _options;
+    private readonly int _layers;
     private readonly long _budget;
-    private CpuKernel? _matrix;
-    private KernelPrecision _matrixPrecision;
+    private readonly KernelStore _kernels;
 
-    public CpuSession(CpuData data, SvmKernel kernel, CpuOptions options, long budget)
+    public CpuSession(CpuData data, int layers, CpuOptions options, long budget) : this(data, layers, options, budget, null)
     {
-        _data = data;
-        _options = options;
-        _budget = budget;
-        Kernel = kernel;
     }
 
-    public SvmKernel Kernel { get; }
+    private CpuSession(CpuData data, int layers, CpuOptions options, long budget, Func<CancellationToken, CpuKernel?>? single)
+    {
+        if (!double.IsFinite(data.LargestKernel))
+            throw new ArgumentException($"The kernel ({data.Kernel}) may exceed the range of numbers on features as large as these. Scale the features.", nameof(data));
+        _data = data;
+        _layers = layers;
+        _options = options;
+        _budget = budget;
+        _kernels = new KernelStore(data, layers, options, budget, single);
+    }
 
-    public DualSolution Solve(DualProblem problem, StoppingRule rule, IProgress<SvmProgress>? progress, CancellationToken cancellationToken)
+    public SvmKernel Kernel => _data.Kernel;
+
+    public int Concurrency => _kernels.KeepsBoth ? _options.Threads : 1;
+
+    public int PartConcurrency => HasRoomForParts ? Math.Min(MostParts, _options.Threads) : 1;
+
+    // Each part may be as large as the whole.
+    private bool HasRoomForParts => (1 + MostParts) * _kernels.Bytes <= _budget;
+
+    public DualSolution Solve(
+        DualProblem problem, StoppingRule rule, int? threads, IProgress<SvmProgress>? progress, CancellationToken cancellationToken)
     {
         DualPoint point = new(problem);
         SolverMonitor monitor = new(progress, rule.MaxIterations, cancellationToken);
         SolverStatistics statistics = new();
-        KernelPrecision precision = _options.Precision ?? PrecisionChoice.Initial(_data, Kernel, problem, rule.Tolerance);
-        Attempt attempt = Converge(point, precision, rule.Tolerance, monitor, statistics);
+        int most = Math.Min(threads ?? _options.Threads, _options.Threads);
+        KernelPrecision precision = _options.Precision ?? PrecisionChoice.Initial(_data, problem, rule.Tolerance);
+        Attempt attempt = Converge(point, precision, rule.Tolerance, most, monitor, statistics);
         if (attempt.PrecisionExhausted && precision == KernelPrecision.Single)
         {
             precision = KernelPrecision.Double;
-            attempt = Converge(point, precision, rule.Tolerance, monitor, statistics);
+            attempt = Converge(point, precision, rule.Tolerance, most, monitor, statistics);
         }
         double gap = point.Gap(), objective = point.Objective();
         statistics.DoublePrecision = precision == KernelPrecision.Double;
         monitor.Finish(gap, objective);
+        double[] multipliers = [.. Enumerable.Range(0, point.Layers.Length).Select(point.Multiplier)];
         return new DualSolution(
-            point.Beta, Intercept(point), objective, gap, gap + attempt.Error <= rule.Tolerance, monitor.Iterations, statistics);
+            point.Beta, point.Gradient, multipliers, Shift(point), objective, gap, gap + attempt.Error <= rule.Tolerance, monitor.Iterations,
+            statistics);
     }
 
-    public void Dispose() => _matrix?.Dispose();
-
-    private Attempt Converge(DualPoint point, KernelPrecision precision, double tolerance, SolverMonitor monitor, SolverStatistics statistics)
+    public ISvmSession Select(int[] rows, CancellationToken cancellationToken)
     {
-        CpuKernel matrix = Matrix(precision, statistics, monitor.CancellationToken);
-        FreeVariableSolver freeVariables = new(_data.Features, Kernel, _options.Threads);
+        CpuData data = _data.Select(rows);
+        return HasRoomForParts
+            ? new CpuSession(data, _layers, _options, (_budget - _kernels.Bytes) / MostParts, token => _kernels.SelectSingle(rows, token))
+            : new CpuSession(data, _layers, _options, _budget);
+    }
+
+    public void Dispose() => _kernels.Dispose();
+
+    private Attempt Converge(
+        DualPoint point, KernelPrecision precision, double tolerance, int threads, SolverMonitor monitor, SolverStatistics statistics)
+    {
+        CpuKernel matrix = _kernels.Get(precision, threads, statistics, monitor.CancellationToken);
+        using CpuDescent descent = matrix.Begin(point, threads);
+        FreeVariableSolver freeVariables = new(_data.Exact, threads);
         double error = 0, lastObjective = double.PositiveInfinity;
         int idleRounds = 0;
         bool refined = false;
-        Refresh(matrix, point, monitor, statistics);
+        Refresh(descent, point, monitor, statistics);
         while (true)
         {
-            Descend(matrix, point, Aim * (tolerance - error), StepsARound, monitor, statistics);
+            Descend(descent, point, Aim * (tolerance - error), StepsARound, monitor, statistics);
             if (point.Gap() + error > tolerance)
-                ImproveFree(matrix, point, freeVariables, monitor, statistics);
+                ImproveFree(descent, point, freeVariables, monitor, statistics);
             if (!refined && point.Gap() + error <= tolerance)
             {
                 if (precision == KernelPrecision.Single && IsDoubleCheap(monitor))
                     return new Attempt(error, PrecisionExhausted: true);
-                Refine(matrix, point, tolerance, freeVariables, monitor, statistics);
+                Refine(descent, point, tolerance, freeVariables, monitor, statistics);
                 refined = true;
             }
 
@@ -90,7 +121,7 @@ internal sealed class CpuSession : ISvmSession
                 if (precision == KernelPrecision.Double)
                     return new Attempt(0, PrecisionExhausted: false);
                 long start = Stopwatch.GetTimestamp();
-                error = GradientError.Measure(_data, Kernel, point, _options.Threads, monitor.CancellationToken);
+                error = GradientError.Measure(_data, point, threads, monitor.CancellationToken);
                 statistics.RefreshSeconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
                 if (monitor.Remaining <= 0 || gap + error <= tolerance)
                     return new Attempt(error, PrecisionExhausted: false);
@@ -109,14 +140,14 @@ internal sealed class CpuSession : ISvmSession
     /// be off by many times the tolerance (LIBSVM's are), and the exact solution is a linear system away.
     /// </summary>
     private static void Refine(
-        CpuKernel matrix, DualPoint point, double tolerance, FreeVariableSolver freeVariables, SolverMonitor monitor, SolverStatistics statistics)
+        CpuDescent descent, DualPoint point, double tolerance, FreeVariableSolver freeVariables, SolverMonitor monitor, SolverStatistics statistics)
     {
         double target = RefinedPart * tolerance;
         for (int round = 0; round < MostRefinements && monitor.Remaining > 0 && point.Gap() > target; round++)
         {
             if (round > 0)
-                Descend(matrix, point, target, StepsARefinement, monitor, statistics);
-            if (!ImproveFree(matrix, point, freeVariables, monitor, statistics))
+                Descend(descent, point, target, StepsARefinement, monitor, statistics);
+            if (!ImproveFree(descent, point, freeVariables, monitor, statistics))
                 return;
         }
     }
@@ -126,50 +157,33 @@ internal sealed class CpuSession : ISvmSession
 
     /// <summary>Solves for the free variables if that is at most as much work as the steps so far were.</summary>
     private static bool ImproveFree(
-        CpuKernel matrix, DualPoint point, FreeVariableSolver freeVariables, SolverMonitor monitor, SolverStatistics statistics)
+        CpuDescent descent, DualPoint point, FreeVariableSolver freeVariables, SolverMonitor monitor, SolverStatistics statistics)
     {
         long start = Stopwatch.GetTimestamp();
         double work = Math.Max(LeastFreeWork, 2.0 * monitor.Iterations * point.Beta.Length);
         bool changed = freeVariables.Improve(point, work, monitor.CancellationToken);
         statistics.DescentSeconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (changed)
-            Refresh(matrix, point, monitor, statistics);
+            Refresh(descent, point, monitor, statistics);
         return changed;
     }
 
     private static void Descend(
-        CpuKernel matrix, DualPoint point, double target, int stepsARow, SolverMonitor monitor, SolverStatistics statistics)
+        CpuDescent descent, DualPoint point, double target, int stepsARow, SolverMonitor monitor, SolverStatistics statistics)
     {
         long start = Stopwatch.GetTimestamp();
-        bool current = matrix.Descend(point, target, Math.Min(monitor.Remaining, (long)stepsARow * point.Beta.Length), monitor);
+        bool current = descent.Descend(target, Math.Min(monitor.Remaining, (long)stepsARow * point.Beta.Length), monitor);
         statistics.DescentSeconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (!current)
-            Refresh(matrix, point, monitor, statistics);
+            Refresh(descent, point, monitor, statistics);
     }
 
-    private CpuKernel Matrix(KernelPrecision precision, SolverStatistics statistics, CancellationToken cancellationToken)
-    {
-        if (_matrix is null || _matrixPrecision != precision)
-        {
-            long start = Stopwatch.GetTimestamp();
-            _matrix?.Dispose();
-            _matrix = null;
-            CpuKernelFactory factory = CpuKernelFactory.For(_options.Isa, precision);
-            KernelLayout layout = factory.Layout(_data.Features.Rows, _data.Features.Columns, _budget, _options.Threads);
-            _matrix = factory.Create(_data, KernelFunction.For(Kernel, _data.Centering), layout, cancellationToken);
-            _matrixPrecision = precision;
-            statistics.KernelSeconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
-        }
-        statistics.WholeMatrix = _matrix.IsWhole;
-        return _matrix;
-    }
-
-    private static void Refresh(CpuKernel matrix, DualPoint point, SolverMonitor monitor, SolverStatistics statistics)
+    private static void Refresh(CpuDescent descent, DualPoint point, SolverMonitor monitor, SolverStatistics statistics)
     {
         long start = Stopwatch.GetTimestamp();
         if (point.Beta.AsSpan().ContainsAnyExcept(0.0))
         {
-            matrix.ComputeGradient(point, monitor.CancellationToken);
+            descent.ComputeGradient(monitor.CancellationToken);
             statistics.Refreshes++;
         }
         else
@@ -179,16 +193,16 @@ internal sealed class CpuSession : ISvmSession
         statistics.RefreshSeconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    /// <summary>The intercept for the kernel as the model has it; the solver's linear kernel is that of centred rows.</summary>
-    private double Intercept(DualPoint point)
+    /// <summary>What the kernel expansion of the model, whose linear kernel is that of rows as they are, adds to the solver's.</summary>
+    private double Shift(DualPoint point)
     {
-        double intercept = -point.Multiplier();
-        if (Kernel.Type != KernelType.Linear)
-            return intercept;
-        double[] weights = LinearScorer.Weights(_data.Features, point.Beta);
+        if (Kernel.Type != KernelType.Linear || !_data.SumsToZero)
+            return 0;
+        double[] weights = LinearScorer.Weights(_data.Features, point.Beta, _data.Features.Columns);
+        double shift = 0;
         for (int c = 0; c < weights.Length; c++)
-            intercept -= weights[c] * _data.Centering.Center[c];
-        return intercept;
+            shift += weights[c] * _data.Centering.Center[c];
+        return shift;
     }
 
     /// <summary>How a descent in one precision ended.</summary>

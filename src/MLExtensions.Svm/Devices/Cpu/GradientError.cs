@@ -1,4 +1,3 @@
-using MLExtensions.Svm.Kernels;
 using MLExtensions.Svm.Numerics;
 using MLExtensions.Svm.Solver;
 
@@ -17,7 +16,7 @@ internal static class GradientError
     /// What rounding may add to the gap of <paramref name="point"/>: three standard deviations of the gradient's error at either end, the
     /// kernel being evaluated in double precision.
     /// </summary>
-    public static double Measure(CpuData data, SvmKernel kernel, DualPoint point, int threads, CancellationToken cancellationToken)
+    public static double Measure(CpuData data, DualPoint point, int threads, CancellationToken cancellationToken)
     {
         int count = point.Beta.Length, rows = Math.Min(count, MostRows);
         double[][] parts = new double[Pieces][];
@@ -29,16 +28,15 @@ internal static class GradientError
             {
                 if (point.Beta[k] == 0)
                     continue;
-                ReadOnlySpan<float> vector = data.Features.Row(k);
                 for (int row = 0; row < rows; row++)
-                    sums[row] += point.Beta[k] * kernel.Evaluate(data.Features.Row(Sampled(row)), vector);
+                    sums[row] += point.Beta[k] * data.Exact[Sampled(row), k];
             }
         }, cancellationToken);
 
         double[] errors = new double[rows];
         for (int row = 0; row < rows; row++)
             errors[row] = point.Gradient[Sampled(row)] - point.Problem.Linear[Sampled(row)] - parts.Sum(sums => sums[row]);
-        // A constant in all gradients says nothing: the solver's linear kernel, that of centred rows, differs from the plain one by such.
+        // A constant in all gradients says nothing: the linear kernel of centred rows differs from the plain one by such.
         double mean = errors.Average();
         return rows < 2 ? 0 : Deviations * Math.Sqrt(errors.Sum(error => (error - mean) * (error - mean)) / (rows - 1));
 

@@ -15,23 +15,38 @@ internal sealed unsafe class KernelMatrix<T, TVec, TSimd> : IDisposable
     private const int BlockUnit = 96;
     private const int BlockBytes = 768 << 10;
 
+    private const int RowsAPiece = 64;
+
     private readonly NativeBuffer<T> _values;
 
-    public KernelMatrix(PackedPanels<T, TVec, TSimd> panels, int threads, CancellationToken cancellationToken)
+    private KernelMatrix(int rows)
     {
-        Rows = panels.Rows;
-        Stride = RowStride(Rows);
-        _values = new NativeBuffer<T>(Rows * Stride);
-        try
-        {
-            Fill(panels, threads, cancellationToken);
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+        Rows = rows;
+        Stride = RowStride(rows);
+        _values = new NativeBuffer<T>(rows * Stride);
     }
+
+    /// <summary>Computes the matrix of packed rows.</summary>
+    public static KernelMatrix<T, TVec, TSimd> Compute(PackedPanels<T, TVec, TSimd> panels, int threads, CancellationToken cancellationToken) =>
+        Build(panels.Rows, matrix => matrix.Fill(panels, threads, cancellationToken));
+
+    /// <summary>Copies a matrix that was computed elsewhere.</summary>
+    public static KernelMatrix<T, TVec, TSimd> Copy(FeatureMatrix values, int threads, CancellationToken cancellationToken) =>
+        Build(values.Rows, matrix => matrix.FillRows(threads, (r, row) =>
+        {
+            ReadOnlySpan<float> source = values.Row(r);
+            for (int c = 0; c < source.Length; c++)
+                row[c] = TSimd.FromDouble(source[c]);
+        }, cancellationToken));
+
+    /// <summary>The matrix of some of the rows.</summary>
+    public KernelMatrix<T, TVec, TSimd> Select(int[] rows, int threads, CancellationToken cancellationToken) =>
+        Build(rows.Length, matrix => matrix.FillRows(threads, (r, row) =>
+        {
+            T* source = Pointer + rows[r] * Stride;
+            for (int c = 0; c < rows.Length; c++)
+                row[c] = source[rows[c]];
+        }, cancellationToken));
 
     public int Rows { get; }
 
@@ -53,6 +68,34 @@ internal sealed unsafe class KernelMatrix<T, TVec, TSimd> : IDisposable
         sizeof(T) * ((long)BlockRows(rows, depth, 1) * (depth + 1 + MicroKernel<T, TVec, TSimd>.TileColumns) + (long)depth * MicroKernel<T, TVec, TSimd>.TileColumns);
 
     public void Dispose() => _values.Dispose();
+
+    private delegate void RowFiller(int index, T* row);
+
+    private static KernelMatrix<T, TVec, TSimd> Build(int rows, Action<KernelMatrix<T, TVec, TSimd>> fill)
+    {
+        KernelMatrix<T, TVec, TSimd> matrix = new(rows);
+        try
+        {
+            fill(matrix);
+            return matrix;
+        }
+        catch
+        {
+            matrix.Dispose();
+            throw;
+        }
+    }
+
+    private void FillRows(int threads, RowFiller fill, CancellationToken cancellationToken) =>
+        Workers.For((Rows + RowsAPiece - 1) / RowsAPiece, threads, (piece, _) =>
+        {
+            for (int r = piece * RowsAPiece; r < Math.Min(Rows, (piece + 1) * RowsAPiece); r++)
+            {
+                T* row = Pointer + r * Stride;
+                fill(r, row);
+                new Span<T>(row + Rows, (int)(Stride - Rows)).Clear();
+            }
+        }, cancellationToken);
 
     private static int BlockRows(int rows, int depth, int threads)
     {

@@ -46,6 +46,9 @@ internal sealed unsafe class KernelRowCache<T, TVec, TSimd> : IDisposable
         _byAge = new int[capacity];
     }
 
+    /// <summary>The most threads used.</summary>
+    public int Threads => _threads;
+
     private static int Width => MicroKernel<T, TVec, TSimd>.TileColumns;
 
     /// <summary>Bytes that the cache takes beside its rows.</summary>
@@ -93,12 +96,10 @@ internal sealed unsafe class KernelRowCache<T, TVec, TSimd> : IDisposable
     /// <summary>Recomputes a point's gradient; no row needs to be kept for it.</summary>
     public void ComputeGradient(DualPoint point, CancellationToken cancellationToken)
     {
-        using NativeBuffer<double> coefficients = new((long)_panels.Panels * Width);
-        coefficients.Clear();
-        point.Beta.CopyTo(new Span<double>(coefficients.Pointer, point.Beta.Length));
+        using KernelExpansion<T, TVec, TSimd> expansion = new(_panels, outputs: 1);
+        expansion.SetCoefficients(0, point.Beta);
         int count = point.Beta.Length, height = TSimd.TileRows;
         double[] gradient = point.Gradient, linear = point.Problem.Linear;
-        double* start = coefficients.Pointer;
         Workers.For((count + _batch - 1) / _batch, _threads, (piece, worker) =>
         {
             Scratch scratch = WorkerScratch(worker);
@@ -106,10 +107,7 @@ internal sealed unsafe class KernelRowCache<T, TVec, TSimd> : IDisposable
             double* lanes = _lanes.Pointer + (nint)worker * _batch * Width;
             _panels.PackTiles(first, tiles, scratch.Rows, scratch.Terms);
             fixed (double* sums = &gradient[first])
-            {
-                KernelExpansion<T, TVec, TSimd>.Sum(
-                    _panels, start, scratch.Rows, scratch.Terms, rows, sums, scratch.Values, lanes, scratch.Panel, cancellationToken);
-            }
+                expansion.Sum(scratch.Rows, scratch.Terms, rows, sums, scratch.Values, lanes, scratch.Panel, cancellationToken);
             for (int r = first; r < first + rows; r++)
                 gradient[r] += linear[r];
         }, cancellationToken);

@@ -1,10 +1,12 @@
 using System.Buffers;
 using MLExtensions.Svm.Devices.Cpu.Simd;
+using MLExtensions.Svm.Kernels;
 using MLExtensions.Svm.Numerics;
+using MLExtensions.Svm.Scoring;
 
 namespace MLExtensions.Svm.Devices.Cpu;
 
-/// <summary>Scores rows against packed support vectors, the kernel and the weighted sum fused into the matrix product.</summary>
+/// <summary>Scores rows against packed support vectors, the kernel and the weighted sums fused into the matrix product.</summary>
 internal sealed unsafe class KernelScorer<T, TVec, TSimd> : ISvmScorer
     where T : unmanaged
     where TVec : struct
@@ -16,61 +18,63 @@ internal sealed unsafe class KernelScorer<T, TVec, TSimd> : ISvmScorer
     // Above this -gamma * distance^2 is 0 in single precision.
     private const double VanishingExponent = 90;
 
+    private readonly KernelSum _sum;
     private readonly PackedPanels<T, TVec, TSimd> _panels;
-    private readonly NativeBuffer<double> _coefficients;
-    private readonly double _intercept, _gamma, _largestNorm;
+    private readonly KernelExpansion<T, TVec, TSimd> _expansion;
+    private readonly double[] _intercepts;
+    private readonly double _largestNorm;
 
-    public KernelScorer(SvmModel model, ColumnStatistics statistics, int threads)
+    public KernelScorer(KernelSum sum, ColumnStatistics statistics, int threads)
     {
-        RowCentering centering = RowCentering.From(statistics);
+        _sum = sum;
+        RowCentering centering = RowCentering.For(sum.Kernel.Type, statistics, sumsToZero: false);
         _panels = new PackedPanels<T, TVec, TSimd>(
-            model.SupportVectors, statistics.SquaredNorms, centering, KernelFunction.For(model.Kernel, centering), keep: true,
-            threads, CancellationToken.None);
-        _coefficients = new NativeBuffer<double>((long)_panels.Panels * PackedPanels<T, TVec, TSimd>.Width);
-        _coefficients.Clear();
-        model.DualCoefficients.Span.CopyTo(new Span<double>(_coefficients.Pointer, _panels.Rows));
-        _intercept = model.Intercept;
-        _gamma = model.Kernel.Gamma;
-        _largestNorm = Math.Sqrt(statistics.LargestSquaredNorm);
+            sum.SupportVectors, statistics.SquaredNorms, centering, KernelFunction.For(sum.Kernel, centering), keep: true, threads,
+            CancellationToken.None);
+        _expansion = new KernelExpansion<T, TVec, TSimd>(_panels, sum.Outputs);
+        for (int o = 0; o < sum.Outputs; o++)
+            _expansion.SetCoefficients(o, sum.CoefficientsOf(o));
+        _intercepts = sum.Intercepts.ToArray();
+        _largestNorm = Math.Sqrt(centering.LargestSquaredNorm);
     }
 
-    public void Score(ReadOnlySpan<float> rows, int rowCount, Span<float> scores, int threads)
+    public void Score(ReadOnlySpan<float> rows, int rowCount, Span<double> values, int threads)
     {
         if (rowCount == 1)
-            scores[0] = ScoreRow(rows[.._panels.Depth]);
+            ScoreRow(rows[.._panels.Depth], values[.._sum.Outputs]);
         else if (rowCount > 1)
-            ScoreBlocks(rows, rowCount, scores, threads);
+            ScoreBlocks(rows, rowCount, values, threads);
         GC.KeepAlive(this);
     }
 
     public void Dispose()
     {
+        _expansion.Dispose();
         _panels.Dispose();
-        _coefficients.Dispose();
     }
 
-    private float ScoreRow(ReadOnlySpan<float> row)
+    private void ScoreRow(ReadOnlySpan<float> row, Span<double> values)
     {
         int depth = _panels.Depth;
         double norm = WideProduct.SquaredDistance(row, _panels.Centering.Center);
         T[]? rented = depth > LargestOnStack ? ArrayPool<T>.Shared.Rent(depth) : null;
         Span<T> packed = rented ?? stackalloc T[LargestOnStack];
-        double sum;
         fixed (float* source = row, center = _panels.Centering.Center)
         fixed (T* target = packed)
+        fixed (double* sums = values)
         {
             float* start = source;
             RowPacker<T, TVec, TSimd>.Pack(&start, 1, 1, depth, center, _panels.Centering.Scale, target);
-            sum = KernelExpansion<T, TVec, TSimd>.SumRow(_panels, _coefficients.Pointer, target, Term(norm));
+            _expansion.SumRow(target, Term(norm), sums);
+            Finish(row, norm, sums);
         }
         if (rented is not null)
             ArrayPool<T>.Shared.Return(rented);
-        return Finish(sum, norm);
     }
 
-    private void ScoreBlocks(ReadOnlySpan<float> rows, int rowCount, Span<float> scores, int threads)
+    private void ScoreBlocks(ReadOnlySpan<float> rows, int rowCount, Span<double> values, int threads)
     {
-        int height = TSimd.TileRows, width = PackedPanels<T, TVec, TSimd>.Width, depth = _panels.Depth;
+        int height = TSimd.TileRows, depth = _panels.Depth;
         int block = Math.Clamp(BlockBytes / (int)Math.Min(BlockBytes, (long)depth * sizeof(T)), 8 * height, 32 * height);
         int pieces = (rowCount + block - 1) / block;
         // As many pieces for every thread, all of a size.
@@ -78,27 +82,29 @@ internal sealed unsafe class KernelScorer<T, TVec, TSimd> : ISvmScorer
         block = ((rowCount + pieces - 1) / pieces + height - 1) / height * height;
         pieces = (rowCount + block - 1) / block;
         int workers = Math.Min(threads, pieces);
-        long perWorker = (long)block * (width + 1 + depth);
+        long perWorker = (long)block * (KernelExpansion<T, TVec, TSimd>.ValuesPerRow + 1 + depth), lanesPerWorker = (long)block * (_expansion.LanesPerRow + 1);
         using NativeBuffer<T> scratch = new(workers * perWorker);
-        using NativeBuffer<double> lanes = new((long)workers * block * (width + 2));
-        fixed (float* values = rows, results = scores)
+        using NativeBuffer<double> lanes = new(workers * lanesPerWorker);
+        fixed (float* features = rows)
+        fixed (double* results = values)
         {
-            float* source = values, target = results;
+            float* source = features;
+            double* target = results;
             Workers.For(pieces, workers, (piece, worker) =>
             {
                 int first = piece * block;
                 ScoreBlock(
-                    source + (nint)first * depth, Math.Min(block, rowCount - first), target + first,
-                    scratch.Pointer + worker * perWorker, lanes.Pointer + (nint)worker * block * (width + 2), block);
+                    source + (nint)first * depth, Math.Min(block, rowCount - first), target + (nint)first * _sum.Outputs,
+                    scratch.Pointer + worker * perWorker, lanes.Pointer + worker * lanesPerWorker, block);
             }, CancellationToken.None);
         }
     }
 
-    private void ScoreBlock(float* rows, int count, float* scores, T* scratch, double* lanes, int block)
+    private void ScoreBlock(float* rows, int count, double* sums, T* scratch, double* lanes, int block)
     {
-        int height = TSimd.TileRows, width = PackedPanels<T, TVec, TSimd>.Width, depth = _panels.Depth;
-        T* values = scratch, terms = values + (nint)block * width, packed = terms + block;
-        double* sums = lanes + (nint)block * width, norms = sums + block;
+        int height = TSimd.TileRows, depth = _panels.Depth;
+        T* values = scratch, terms = values + (nint)block * KernelExpansion<T, TVec, TSimd>.ValuesPerRow, packed = terms + block;
+        double* norms = lanes + (nint)block * _expansion.LanesPerRow;
         float** pointers = stackalloc float*[height];
         fixed (float* center = _panels.Centering.Center)
         {
@@ -118,21 +124,25 @@ internal sealed unsafe class KernelScorer<T, TVec, TSimd> : ISvmScorer
                 RowPacker<T, TVec, TSimd>.Pack(pointers, tile, height, depth, center, _panels.Centering.Scale, packed + (nint)first * depth);
             }
         }
-        KernelExpansion<T, TVec, TSimd>.Sum(
-            _panels, _coefficients.Pointer, packed, terms, count, sums, values, lanes, null, CancellationToken.None);
+        _expansion.Sum(packed, terms, count, sums, values, lanes, null, CancellationToken.None);
         for (int r = 0; r < count; r++)
-            scores[r] = Finish(sums[r], norms[r]);
+            Finish(new ReadOnlySpan<float>(rows + (nint)r * depth, depth), norms[r], sums + (nint)r * _sum.Outputs);
     }
 
     private T Term(double norm) => TSimd.FromDouble(_panels.Function.TermFactor * norm);
 
-    /// <summary>The score of a row of squared length <paramref name="norm"/>: NaN where the row is not finite, the intercept where it is far from all.</summary>
-    private float Finish(double sum, double norm)
+    /// <summary>Turns the sums of a row of squared length <paramref name="norm"/> into values: NaN where the row is not finite, the intercept where it is far from all.</summary>
+    private void Finish(ReadOnlySpan<float> row, double norm, double* sums)
     {
         double distance = Math.Sqrt(norm) - _largestNorm;
-        if (distance > 0 && _gamma * distance * distance > VanishingExponent)
-            sum = 0;
-        double score = sum + _intercept;
-        return double.IsFinite(score) && double.IsFinite(norm) ? (float)score : float.NaN;
+        bool isFar = _sum.Kernel.Type == KernelType.Rbf && distance > 0 && _sum.Kernel.Gamma * distance * distance > VanishingExponent;
+        for (int o = 0; o < _intercepts.Length; o++)
+        {
+            double value = isFar ? _intercepts[o] : sums[o] + _intercepts[o];
+            // A power may leave the range of single precision without leaving that of double.
+            if (!double.IsFinite(value) && _sum.Kernel.Type == KernelType.Polynomial)
+                value = _sum.Evaluate(row, o);
+            sums[o] = double.IsFinite(value) && double.IsFinite(norm) ? value : double.NaN;
+        }
     }
 }

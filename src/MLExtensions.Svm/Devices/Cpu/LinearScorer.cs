@@ -1,20 +1,23 @@
 using MLExtensions.Svm.Numerics;
+using MLExtensions.Svm.Scoring;
 
 namespace MLExtensions.Svm.Devices.Cpu;
 
-/// <summary>Scores a linear model, whose support vectors add up to one weight vector; also any model without support vectors.</summary>
-internal sealed unsafe class LinearScorer(SvmModel model) : ISvmScorer
+/// <summary>Scores linear functions, whose support vectors add up to one weight vector each; also any functions without support vectors.</summary>
+internal sealed unsafe class LinearScorer(KernelSum sum) : ISvmScorer
 {
     private const int RowsAPiece = 256;
     private const long ValuesWorthThreads = 1 << 20;
 
-    private readonly double[] _weights = Weights(model.SupportVectors, model.DualCoefficients.Span);
-    private readonly double _intercept = model.Intercept;
+    private readonly double[][] _weights =
+        [.. Enumerable.Range(0, sum.Outputs).Select(output => Weights(sum.SupportVectors, sum.CoefficientsOf(output), sum.Dimension))];
+
+    private readonly double[] _intercepts = sum.Intercepts.ToArray();
 
     /// <summary>The sum of rows times coefficients.</summary>
-    public static double[] Weights(FeatureMatrix rows, ReadOnlySpan<double> coefficients)
+    public static double[] Weights(FeatureMatrix rows, ReadOnlySpan<double> coefficients, int dimension)
     {
-        double[] weights = new double[rows.Columns];
+        double[] weights = new double[dimension];
         for (int r = 0; r < coefficients.Length; r++)
         {
             if (coefficients[r] != 0)
@@ -23,16 +26,16 @@ internal sealed unsafe class LinearScorer(SvmModel model) : ISvmScorer
         return weights;
     }
 
-    public void Score(ReadOnlySpan<float> rows, int rowCount, Span<float> scores, int threads)
+    public void Score(ReadOnlySpan<float> rows, int rowCount, Span<double> values, int threads)
     {
-        int columns = _weights.Length;
-        if (threads > 1 && (long)rowCount * columns >= ValuesWorthThreads)
+        int columns = sum.Dimension, outputs = _weights.Length;
+        if (threads > 1 && (long)rowCount * columns * outputs >= ValuesWorthThreads)
         {
-            ScoreInParallel(rows, rowCount, scores, threads);
+            ScoreInParallel(rows, rowCount, values, threads);
             return;
         }
         for (int r = 0; r < rowCount; r++)
-            scores[r] = ScoreRow(rows.Slice(r * columns, columns));
+            ScoreRow(rows.Slice(r * columns, columns), values.Slice(r * outputs, outputs));
     }
 
     public void Dispose()
@@ -40,23 +43,28 @@ internal sealed unsafe class LinearScorer(SvmModel model) : ISvmScorer
         // Nothing but managed memory.
     }
 
-    private void ScoreInParallel(ReadOnlySpan<float> rows, int rowCount, Span<float> scores, int threads)
+    private void ScoreInParallel(ReadOnlySpan<float> rows, int rowCount, Span<double> values, int threads)
     {
-        int columns = _weights.Length;
-        fixed (float* values = rows, results = scores)
+        int columns = sum.Dimension, outputs = _weights.Length;
+        fixed (float* features = rows)
+        fixed (double* results = values)
         {
-            float* source = values, target = results;
+            float* source = features;
+            double* target = results;
             Workers.For((rowCount + RowsAPiece - 1) / RowsAPiece, threads, (piece, _) =>
             {
                 for (int r = piece * RowsAPiece; r < Math.Min(rowCount, (piece + 1) * RowsAPiece); r++)
-                    target[r] = ScoreRow(new ReadOnlySpan<float>(source + (nint)r * columns, columns));
+                    ScoreRow(new ReadOnlySpan<float>(source + (nint)r * columns, columns), new Span<double>(target + (nint)r * outputs, outputs));
             }, CancellationToken.None);
         }
     }
 
-    private float ScoreRow(ReadOnlySpan<float> row)
+    private void ScoreRow(ReadOnlySpan<float> row, Span<double> values)
     {
-        double score = WideProduct.Dot(row, _weights) + _intercept;
-        return double.IsFinite(score) ? (float)score : float.NaN;
+        for (int o = 0; o < values.Length; o++)
+        {
+            double score = WideProduct.Dot(row, _weights[o]) + _intercepts[o];
+            values[o] = double.IsFinite(score) ? score : double.NaN;
+        }
     }
 }

@@ -51,16 +51,29 @@ internal static unsafe class PanelKernel<T, TVec, TSimd>
             Transform(values + p * Width, 1, rowTerm, panelTerms + p * Width, function);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transform(T* values, int rows, T* rowTerms, T* panelTerms, in KernelFunction function)
     {
-        TVec slope = TSimd.Create(TSimd.FromDouble(function.Slope)), zero = TSimd.Create(default);
-        if (function.Type == KernelType.Linear)
+        switch (function.Type)
         {
-            for (int k = 0; k < rows * Width; k += TSimd.Count)
-                TSimd.Store(values + k, TSimd.Multiply(TSimd.Load(values + k), slope));
-            return;
+            case KernelType.Rbf:
+                Exponentials(values, rows, rowTerms, panelTerms, function.Slope);
+                break;
+            case KernelType.Polynomial:
+                Powers(values, rows * Width, function);
+                break;
+            case KernelType.Sigmoid:
+                Tangents(values, rows * Width, function);
+                break;
+            default:
+                Scale(values, rows * Width, function.Slope);
+                break;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Exponentials(T* values, int rows, T* rowTerms, T* panelTerms, double factor)
+    {
+        TVec slope = TSimd.Create(TSimd.FromDouble(factor)), zero = TSimd.Create(default);
         TVec left = TSimd.Load(panelTerms), right = TSimd.Load(panelTerms + TSimd.Count);
         for (int r = 0; r < rows; r++, values += Width)
         {
@@ -70,5 +83,48 @@ internal static unsafe class PanelKernel<T, TVec, TSimd>
             TSimd.Store(values, TSimd.Exp(TSimd.Min(first, zero)));
             TSimd.Store(values + TSimd.Count, TSimd.Exp(TSimd.Min(second, zero)));
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Powers(T* values, int count, in KernelFunction function)
+    {
+        TVec slope = TSimd.Create(TSimd.FromDouble(function.Slope)), offset = TSimd.Create(TSimd.FromDouble(function.Offset));
+        TVec one = TSimd.Create(TSimd.FromDouble(1));
+        int degree = function.Degree;
+        for (int k = 0; k < count; k += TSimd.Count)
+        {
+            TVec square = TSimd.MultiplyAdd(TSimd.Load(values + k), slope, offset);
+            TVec power = (degree & 1) != 0 ? square : one;
+            for (int rest = degree >> 1; rest > 0; rest >>= 1)
+            {
+                square = TSimd.Multiply(square, square);
+                if ((rest & 1) != 0)
+                    power = TSimd.Multiply(power, square);
+            }
+            TSimd.Store(values + k, power);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tangents(T* values, int count, in KernelFunction function)
+    {
+        TVec slope = TSimd.Create(TSimd.FromDouble(function.Slope)), offset = TSimd.Create(TSimd.FromDouble(function.Offset));
+        TVec zero = TSimd.Create(default), one = TSimd.Create(TSimd.FromDouble(1)), minusTwo = TSimd.Create(TSimd.FromDouble(-2));
+        for (int k = 0; k < count; k += TSimd.Count)
+        {
+            // tanh(|x|) = (1 - e) / (1 + e) with e = exp(-2 |x|).
+            TVec x = TSimd.MultiplyAdd(TSimd.Load(values + k), slope, offset);
+            TVec exponential = TSimd.Exp(TSimd.Multiply(minusTwo, TSimd.Max(x, TSimd.Subtract(zero, x))));
+            TVec tangent = TSimd.Divide(TSimd.Subtract(one, exponential), TSimd.Add(one, exponential));
+            TSimd.Store(values + k, TSimd.Select(TSimd.LessThan(x, zero), TSimd.Subtract(zero, tangent), tangent));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scale(T* values, int count, double factor)
+    {
+        TVec slope = TSimd.Create(TSimd.FromDouble(factor));
+        for (int k = 0; k < count; k += TSimd.Count)
+            TSimd.Store(values + k, TSimd.Multiply(TSimd.Load(values + k), slope));
     }
 }

@@ -1,4 +1,3 @@
-using MLExtensions.Svm.Kernels;
 using MLExtensions.Svm.Solver;
 
 namespace MLExtensions.Svm.Devices.Cpu;
@@ -10,16 +9,16 @@ internal static class PrecisionChoice
     private const double LargestSingle = 1e30;
 
     /// <summary>The precision to begin with. It is a forecast: single precision's result is measured before it is accepted.</summary>
-    public static KernelPrecision Initial(CpuData data, SvmKernel kernel, DualProblem problem, double tolerance)
+    public static KernelPrecision Initial(CpuData data, DualProblem problem, double tolerance)
     {
-        double largestNorm = data.Statistics.LargestSquaredNorm;
         double mean = problem.Linear.Sum() / problem.Count, deviation = 0, bound = 0;
         for (int k = 0; k < problem.Count; k++)
         {
             deviation = Math.Max(deviation, Math.Abs(problem.Linear[k] - mean));
-            bound = Math.Max(bound, Math.Max(problem.Upper[k], -problem.Lower[k]));
+            foreach (DualLayer layer in problem.Layers)
+                bound = Math.Max(bound, Math.Max(layer.Upper[k], -layer.Lower[k]));
         }
-        double largestKernel = kernel.Type == KernelType.Linear ? largestNorm : 1;
+        double largestKernel = data.LargestKernel;
         bool outOfRange = largestKernel > LargestSingle || bound > LargestSingle || deviation > LargestSingle;
         bool gradientTooCoarse = tolerance < 64 * UnitRoundoff * deviation;
         bool kernelTooCoarse = 8 * tolerance < UnitRoundoff * largestKernel * bound * Math.Sqrt(problem.Count);

@@ -23,37 +23,34 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
     private const double LeastCurvature = 1e-12;
 
     private readonly NativeBuffer<T> _memory;
-    private readonly double[] _beta, _lower, _upper;
+    private readonly Layer[] _layers;
     private readonly int _capacity;
     private int _count, _padded;
     private double _epsilon;
 
-    public SmoSolver(int capacity)
+    public SmoSolver(int capacity, int layers)
     {
         int width = 2 * TSimd.Count;
         _capacity = (capacity + width - 1) / width * width;
-        _memory = new NativeBuffer<T>(4L * _capacity);
-        _beta = new double[_capacity];
-        _lower = new double[_capacity];
-        _upper = new double[_capacity];
+        _memory = new NativeBuffer<T>((2L + 2 * layers) * _capacity);
+        _layers = [.. Enumerable.Range(0, layers).Select(layer =>
+            new Layer(_capacity, _memory.Pointer + (2L + 2 * layer) * _capacity, _memory.Pointer + (3L + 2 * layer) * _capacity))];
     }
-
-    /// <summary>Bytes that a solver of <paramref name="capacity"/> variables takes.</summary>
-    public static long Bytes(int capacity) => (capacity + 2L * TSimd.Count) * (4 * sizeof(T) + 3 * sizeof(double));
-
-    public ReadOnlySpan<double> Beta => _beta.AsSpan(0, _count);
 
     private T* Gradient => _memory.Pointer;
 
-    private T* OffsetUp => _memory.Pointer + _capacity;
+    private T* Diagonal => _memory.Pointer + _capacity;
 
-    private T* OffsetDown => _memory.Pointer + 2L * _capacity;
+    /// <summary>Bytes that a solver of <paramref name="capacity"/> rows takes.</summary>
+    public static long Bytes(int capacity, int layers) =>
+        (capacity + 2L * TSimd.Count) * ((2 + 2 * layers) * sizeof(T) + 3 * layers * sizeof(double));
 
-    private T* Diagonal => _memory.Pointer + 3L * _capacity;
+    /// <summary>The values of a layer's variables.</summary>
+    public ReadOnlySpan<double> Values(int layer) => _layers[layer].Values.AsSpan(0, _count);
 
     public void Dispose() => _memory.Dispose();
 
-    /// <summary>Begins a problem of <paramref name="count"/> variables; <see cref="Set"/> then gives each.</summary>
+    /// <summary>Begins a problem of <paramref name="count"/> rows; the two forms of <see cref="Set(int, double, T)"/> then give each.</summary>
     public void Begin(int count, double epsilon)
     {
         _count = count;
@@ -64,39 +61,73 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
         {
             // Variables that can move nowhere.
             Gradient[k] = Diagonal[k] = default;
-            OffsetUp[k] = TSimd.FromDouble(double.PositiveInfinity);
-            OffsetDown[k] = TSimd.FromDouble(double.NegativeInfinity);
+            foreach (Layer layer in _layers)
+            {
+                layer.OffsetUp[k] = TSimd.FromDouble(double.PositiveInfinity);
+                layer.OffsetDown[k] = TSimd.FromDouble(double.NegativeInfinity);
+            }
         }
     }
 
-    /// <summary>Gives a variable's value, bounds and gradient (any constant may be added to all gradients), and its place on the diagonal.</summary>
-    public void Set(int index, double beta, double lower, double upper, double gradient, T diagonal)
+    /// <summary>Gives a row's gradient (any constant may be added to all gradients) and its place on the diagonal.</summary>
+    public void Set(int index, double gradient, T diagonal)
     {
-        _beta[index] = beta;
-        _lower[index] = lower;
-        _upper[index] = upper;
         Gradient[index] = TSimd.FromDouble(gradient);
         Diagonal[index] = diagonal;
-        SetOffsets(index);
+    }
+
+    /// <summary>Gives a variable's value and bounds.</summary>
+    public void Set(int layer, int index, double value, double lower, double upper)
+    {
+        Layer variables = _layers[layer];
+        variables.Values[index] = value;
+        variables.Lower[index] = lower;
+        variables.Upper[index] = upper;
+        variables.SetOffsets(index, _epsilon);
     }
 
     /// <summary>Takes steps until the gap is at most <paramref name="target"/> or <paramref name="maxSteps"/> are taken.</summary>
     public void Run(T* matrix, nint stride, double target, long maxSteps, SolverMonitor monitor, Func<double> objective)
     {
-        Choice choice = UpdateAndChoose(matrix, matrix, 0);
-        for (long step = 0; step < maxSteps && choice.Gap > target; step++)
+        T* rowI = matrix, rowJ = matrix;
+        double length = 0;
+        for (long step = 0; ; step++)
         {
-            int i = choice.Index;
-            T* rowI = matrix + i * stride;
-            int j = ChoosePartner(rowI, i, choice.Up);
+            Layer chosen = _layers[0];
+            Choice choice = UpdateAndChoose(chosen, rowI, rowJ, length);
+            double gap = choice.Gap;
+            if (step > 0)
+                monitor.Step(gap, objective);
+            if (_layers.Length == 1)
+            {
+                if (gap <= target || step >= maxSteps)
+                    return;
+                (choice.Partner, _) = ChoosePartner(chosen, matrix + choice.Index * stride, choice.Index, choice.Up);
+            }
+            else
+            {
+                // The pair of either layer that promises more.
+                Choice other = UpdateAndChoose(_layers[1], matrix, matrix, 0);
+                gap = Math.Max(gap, other.Gap);
+                if (gap <= target || step >= maxSteps)
+                    return;
+                double gain = 0, otherGain = 0;
+                if (choice.Gap > 0)
+                    (choice.Partner, gain) = ChoosePartner(chosen, matrix + choice.Index * stride, choice.Index, choice.Up);
+                if (other.Gap > 0)
+                    (other.Partner, otherGain) = ChoosePartner(_layers[1], matrix + other.Index * stride, other.Index, other.Up);
+                if (otherGain > gain)
+                    (chosen, choice) = (_layers[1], other);
+            }
+            int i = choice.Index, j = choice.Partner;
             if (j < 0)
                 return;
-            double up = TSimd.ToDouble(Gradient[i]) + TSimd.ToDouble(OffsetUp[i]);
-            double down = TSimd.ToDouble(Gradient[j]) + TSimd.ToDouble(OffsetDown[j]);
+            rowI = matrix + i * stride;
+            rowJ = matrix + j * stride;
+            double up = TSimd.ToDouble(Gradient[i]) + TSimd.ToDouble(chosen.OffsetUp[i]);
+            double down = TSimd.ToDouble(Gradient[j]) + TSimd.ToDouble(chosen.OffsetDown[j]);
             double curvature = TSimd.ToDouble(Diagonal[i]) + TSimd.ToDouble(Diagonal[j]) - 2 * TSimd.ToDouble(rowI[j]);
-            double length = Move(i, j, down - up, Math.Max(curvature, LeastCurvature));
-            choice = UpdateAndChoose(rowI, matrix + j * stride, length);
-            monitor.Step(choice.Gap, objective);
+            length = chosen.Move(i, j, down - up, Math.Max(curvature, LeastCurvature), _epsilon);
         }
     }
 
@@ -107,45 +138,20 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
     {
         double sum = 0;
         for (int k = 0; k < _count; k++)
-            sum += 0.5 * _beta[k] * (TSimd.ToDouble(Gradient[k]) + center + linear[k]) + _epsilon * Math.Abs(_beta[k]);
-        return sum;
-    }
-
-    /// <summary>Raises variable i and lowers j by the length that minimises the objective along them, and returns that length.</summary>
-    private double Move(int i, int j, double slope, double curvature)
-    {
-        double length = slope / curvature;
-        if (_epsilon > 0)
         {
-            // Passing 0 costs 2 epsilon of slope each.
-            double kinkI = _beta[i] < 0 ? -_beta[i] : double.PositiveInfinity;
-            double kinkJ = _beta[j] > 0 ? _beta[j] : double.PositiveInfinity;
-            double near = Math.Min(kinkI, kinkJ), far = Math.Max(kinkI, kinkJ);
-            if (length > near)
-                length = Math.Max(near, (slope - 2 * _epsilon) / curvature);
-            if (length > far)
-                length = Math.Max(far, (slope - 4 * _epsilon) / curvature);
+            double value = 0;
+            foreach (Layer layer in _layers)
+                value += layer.Values[k];
+            sum += 0.5 * value * (TSimd.ToDouble(Gradient[k]) + center + linear[k]) + _epsilon * Math.Abs(value);
         }
-        double roomI = _upper[i] - _beta[i], roomJ = _beta[j] - _lower[j];
-        length = Math.Min(length, Math.Min(roomI, roomJ));
-        _beta[i] = length >= roomI ? _upper[i] : _beta[i] + length;
-        _beta[j] = length >= roomJ ? _lower[j] : _beta[j] - length;
-        SetOffsets(i);
-        SetOffsets(j);
-        return length;
-    }
-
-    private void SetOffsets(int index)
-    {
-        OffsetUp[index] = TSimd.FromDouble(DualProblem.OffsetUp(_beta[index], _upper[index], _epsilon));
-        OffsetDown[index] = TSimd.FromDouble(DualProblem.OffsetDown(_beta[index], _lower[index], _epsilon));
+        return sum;
     }
 
     /// <summary>gradient += length * (rowI - rowJ), and the extremes of what results.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Choice UpdateAndChoose(T* rowI, T* rowJ, double length)
+    private Choice UpdateAndChoose(Layer layer, T* rowI, T* rowJ, double length)
     {
-        T* gradient = Gradient, offsetUp = OffsetUp, offsetDown = OffsetDown;
+        T* gradient = Gradient, offsetUp = layer.OffsetUp, offsetDown = layer.OffsetDown;
         TVec step = TSimd.Create(TSimd.FromDouble(length)), one = TSimd.Create(TSimd.FromDouble(1)), block = TSimd.Create(default);
         TVec least = TSimd.Create(TSimd.FromDouble(double.PositiveInfinity)), where = block;
         TVec greatest = TSimd.Create(TSimd.FromDouble(double.NegativeInfinity));
@@ -180,11 +186,11 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
         return new Choice(index, best, down);
     }
 
-    /// <summary>The variable to lower that promises the largest gain beside raising variable i, or -1 where none gains.</summary>
+    /// <summary>The variable to lower that promises the largest gain beside raising variable i, and that gain; -1 where none gains.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int ChoosePartner(T* rowI, int i, double up)
+    private (int Index, double Gain) ChoosePartner(Layer layer, T* rowI, int i, double up)
     {
-        T* gradient = Gradient, offsetDown = OffsetDown, diagonal = Diagonal;
+        T* gradient = Gradient, offsetDown = layer.OffsetDown, diagonal = Diagonal;
         TVec first = TSimd.Create(TSimd.FromDouble(up)), own = TSimd.Create(diagonal[i]), minusTwo = TSimd.Create(TSimd.FromDouble(-2));
         TVec least = TSimd.Create(TSimd.FromDouble(LeastCurvature)), zero = TSimd.Create(default), one = TSimd.Create(TSimd.FromDouble(1));
         TVec almost = TSimd.Create(TSimd.FromDouble(0.999999));
@@ -220,12 +226,58 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
                 index = at;
             }
         }
-        return index;
+        return (index, greatest);
     }
 
     /// <summary>The variable whose growth lowers the objective fastest, its derivative, and the greatest derivative of one that can shrink.</summary>
-    private readonly record struct Choice(int Index, double Up, double Down)
+    private record struct Choice(int Index, double Up, double Down)
     {
-        public double Gap => Down - Up;
+        public int Partner { get; set; } = -1;
+
+        public readonly double Gap => Down - Up;
+    }
+
+    /// <summary>The variables of a layer.</summary>
+    private sealed class Layer(int capacity, T* offsetUp, T* offsetDown)
+    {
+        public double[] Values { get; } = new double[capacity];
+
+        public double[] Lower { get; } = new double[capacity];
+
+        public double[] Upper { get; } = new double[capacity];
+
+        public T* OffsetUp => offsetUp;
+
+        public T* OffsetDown => offsetDown;
+
+        /// <summary>Raises variable i and lowers j by the length that minimises the objective along them, and returns that length.</summary>
+        public double Move(int i, int j, double slope, double curvature, double epsilon)
+        {
+            double length = slope / curvature;
+            if (epsilon > 0)
+            {
+                // Passing 0 costs 2 epsilon of slope each.
+                double kinkI = Values[i] < 0 ? -Values[i] : double.PositiveInfinity;
+                double kinkJ = Values[j] > 0 ? Values[j] : double.PositiveInfinity;
+                double near = Math.Min(kinkI, kinkJ), far = Math.Max(kinkI, kinkJ);
+                if (length > near)
+                    length = Math.Max(near, (slope - 2 * epsilon) / curvature);
+                if (length > far)
+                    length = Math.Max(far, (slope - 4 * epsilon) / curvature);
+            }
+            double roomI = Upper[i] - Values[i], roomJ = Values[j] - Lower[j];
+            length = Math.Min(length, Math.Min(roomI, roomJ));
+            Values[i] = length >= roomI ? Upper[i] : Values[i] + length;
+            Values[j] = length >= roomJ ? Lower[j] : Values[j] - length;
+            SetOffsets(i, epsilon);
+            SetOffsets(j, epsilon);
+            return length;
+        }
+
+        public void SetOffsets(int index, double epsilon)
+        {
+            offsetUp[index] = TSimd.FromDouble(DualProblem.OffsetUp(Values[index], Upper[index], epsilon));
+            offsetDown[index] = TSimd.FromDouble(DualProblem.OffsetDown(Values[index], Lower[index], epsilon));
+        }
     }
 }

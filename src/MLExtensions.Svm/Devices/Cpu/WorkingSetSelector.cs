@@ -3,25 +3,29 @@ using MLExtensions.Svm.Solver;
 namespace MLExtensions.Svm.Devices.Cpu;
 
 /// <summary>
-/// Chooses the variables of the next sub-problem: those that violate the optimality conditions most, half of them by growing and half by
+/// Chooses the rows of the next sub-problem: those whose variables violate the optimality conditions most, half of them by growing and half by
 /// shrinking, and beside them those of the sets before, the newest first.
 /// </summary>
-internal sealed class WorkingSetSelector(int variables, int size)
+internal sealed class WorkingSetSelector(int rows, int size)
 {
-    private readonly int[] _order = new int[variables], _chosen = new int[size];
-    private readonly double[] _keys = new double[variables];
-    private readonly bool[] _taken = new bool[variables];
+    private readonly int[] _order = new int[rows], _chosen = new int[size];
+    private readonly double[] _keys = new double[rows];
+    private readonly bool[] _taken = new bool[rows];
     private int _count;
 
     /// <summary>The set for <paramref name="point"/>; it is valid until the next call.</summary>
     public ReadOnlySpan<int> Select(DualPoint point)
     {
-        DualProblem problem = point.Problem;
         int[] before = _chosen[.._count];
         int fresh = _count < size ? size : size / 2;
         _count = 0;
-        Take(fresh / 2, k => point.Gradient[k] + DualProblem.OffsetUp(point.Beta[k], problem.Upper[k], problem.Epsilon));
-        Take(fresh - fresh / 2, k => -(point.Gradient[k] + DualProblem.OffsetDown(point.Beta[k], problem.Lower[k], problem.Epsilon)));
+        int parts = 2 * point.Layers.Length;
+        for (int layer = 0; layer < point.Layers.Length; layer++)
+        {
+            int which = layer;
+            Take(fresh / parts, k => point.Up(which, k));
+            Take(fresh / parts, k => -point.Down(which, k));
+        }
         foreach (int k in before)
         {
             if (_count < size && !_taken[k])
@@ -33,17 +37,17 @@ internal sealed class WorkingSetSelector(int variables, int size)
         return chosen;
     }
 
-    /// <summary>Adds up to <paramref name="most"/> variables of least key that can move and are not in the set; equal keys by number.</summary>
+    /// <summary>Adds up to <paramref name="most"/> rows of least key that can move and are not in the set; equal keys by number.</summary>
     private void Take(int most, Func<int, double> key)
     {
-        for (int k = 0; k < variables; k++)
+        for (int k = 0; k < rows; k++)
         {
             _order[k] = k;
             _keys[k] = key(k);
         }
         Array.Sort(_keys, _order);
         int added = 0;
-        for (int k = 0; k < variables && added < most && !double.IsInfinity(_keys[k]); k++)
+        for (int k = 0; k < rows && added < most && !double.IsInfinity(_keys[k]); k++)
         {
             if (!_taken[_order[k]])
             {
@@ -53,9 +57,9 @@ internal sealed class WorkingSetSelector(int variables, int size)
         }
     }
 
-    private void Add(int variable)
+    private void Add(int row)
     {
-        _taken[variable] = true;
-        _chosen[_count++] = variable;
+        _taken[row] = true;
+        _chosen[_count++] = row;
     }
 }

@@ -1,0 +1,86 @@
+using MLExtensions.Svm.Devices.Cpu.Simd;
+using MLExtensions.Svm.Numerics;
+using MLExtensions.Svm.Solver;
+
+namespace MLExtensions.Svm.Devices.Cpu;
+
+/// <summary>Sequential minimal optimisation on a kernel matrix held whole.</summary>
+internal sealed unsafe class WholeDescent<T, TVec, TSimd> : CpuDescent
+    where T : unmanaged
+    where TVec : struct
+    where TSimd : struct, ISimd<T, TVec>
+{
+    private const int RowsAPiece = 64;
+    private const int ColumnsAPiece = 1024;
+
+    private readonly KernelMatrix<T, TVec, TSimd> _matrix;
+    private readonly SmoSolver<T, TVec, TSimd> _solver;
+    private readonly int _threads;
+
+    // The variables when the gradient was computed last: few changes are added, many are computed afresh.
+    private double[]? _lastBeta;
+
+    public WholeDescent(KernelMatrix<T, TVec, TSimd> matrix, DualPoint point, int threads) : base(point)
+    {
+        _matrix = matrix;
+        _threads = threads;
+        _solver = new SmoSolver<T, TVec, TSimd>(matrix.Rows, point.Layers.Length);
+    }
+
+    public override void ComputeGradient(CancellationToken cancellationToken)
+    {
+        double[] beta = Point.Beta, gradient = Point.Gradient, linear = Point.Problem.Linear;
+        int count = beta.Length;
+        List<int> changed = _lastBeta is null ? [] : Changed(beta, _lastBeta);
+        if (_lastBeta is { } last && changed.Count < count / 4)
+        {
+            Workers.For((count + ColumnsAPiece - 1) / ColumnsAPiece, _threads, (piece, _) =>
+            {
+                int first = piece * ColumnsAPiece;
+                Span<double> columns = gradient.AsSpan(first, Math.Min(ColumnsAPiece, count - first));
+                foreach (int k in changed)
+                    WideProduct.AddScaled(_matrix.Pointer + k * _matrix.Stride + first, beta[k] - last[k], columns);
+            }, cancellationToken);
+        }
+        else
+        {
+            Workers.For((count + RowsAPiece - 1) / RowsAPiece, _threads, (piece, _) =>
+            {
+                for (int r = piece * RowsAPiece; r < Math.Min(count, (piece + 1) * RowsAPiece); r++)
+                    gradient[r] = linear[r] + WideProduct.Dot(_matrix.Pointer + r * _matrix.Stride, beta);
+            }, cancellationToken);
+        }
+        _lastBeta = (double[])beta.Clone();
+    }
+
+    public override bool Descend(double target, long maxSteps, SolverMonitor monitor)
+    {
+        DualProblem problem = Point.Problem;
+        double center = Point.Center();
+        _solver.Begin(problem.Count, problem.Epsilon);
+        for (int k = 0; k < problem.Count; k++)
+        {
+            _solver.Set(k, Point.Gradient[k] - center, _matrix.Pointer[k * _matrix.Stride + k]);
+            for (int layer = 0; layer < problem.Layers.Length; layer++)
+                _solver.Set(layer, k, Point.Layers[layer][k], problem.Layers[layer].Lower[k], problem.Layers[layer].Upper[k]);
+        }
+        _solver.Run(_matrix.Pointer, _matrix.Stride, target, maxSteps, monitor, () => _solver.Objective(problem.Linear, center));
+        for (int layer = 0; layer < problem.Layers.Length; layer++)
+            _solver.Values(layer).CopyTo(Point.Layers[layer]);
+        Point.Combine();
+        return false;
+    }
+
+    public override void Dispose() => _solver.Dispose();
+
+    private static List<int> Changed(double[] beta, double[] last)
+    {
+        List<int> changed = [];
+        for (int k = 0; k < beta.Length; k++)
+        {
+            if (beta[k] != last[k])
+                changed.Add(k);
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,39 @@
+namespace MLExtensions.Svm.Formulations;
+
+/// <summary>The rows of each class, in the order of the data.</summary>
+/// <param name="Rows">The rows of each class.</param>
+internal sealed record ClassMembers(int[][] Rows)
+{
+    /// <summary>Number of classes.</summary>
+    public int Count => Rows.Length;
+
+    /// <summary>Rows of each class.</summary>
+    public int[] Counts => Array.ConvertAll(Rows, rows => rows.Length);
+
+    /// <summary>The pairs of classes, in the order (0, 1), (0, 2), ..., (1, 2), ...</summary>
+    public (int First, int Second)[] Pairs =>
+        [.. Enumerable.Range(0, Count).SelectMany(i => Enumerable.Range(i + 1, Count - i - 1).Select(j => (i, j)))];
+
+    /// <exception cref="ArgumentException">A row has no class, or classes are not numbered from 0 without gaps, or there are fewer than two.</exception>
+    public static ClassMembers Of(ReadOnlySpan<int> classes, int rows)
+    {
+        if (classes.Length != rows)
+            throw new ArgumentException($"There are {classes.Length} classes for {rows} rows; there must be one per row.", nameof(classes));
+        List<List<int>> members = [];
+        for (int r = 0; r < rows; r++)
+        {
+            // With more classes than rows there are gaps.
+            if (classes[r] < 0 || classes[r] >= rows)
+                throw new ArgumentException($"The class of row {r} is {classes[r]}; classes are numbered from 0 without gaps.", nameof(classes));
+            while (members.Count <= classes[r])
+                members.Add([]);
+            members[classes[r]].Add(r);
+        }
+        int empty = members.FindIndex(rows => rows.Count == 0);
+        if (empty >= 0)
+            throw new ArgumentException($"No row is of class {empty}; classes are numbered from 0 without gaps.", nameof(classes));
+        if (members.Count < 2)
+            throw new ArgumentException("All rows are of one class; a classifier needs at least two.", nameof(classes));
+        return new ClassMembers([.. members.Select(rows => rows.ToArray())]);
+    }
+}
