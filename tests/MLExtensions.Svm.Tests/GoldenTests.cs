@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using MLExtensions.Svm.Kernels;
 using MLExtensions.Svm.Tests.Goldens;
 
 namespace MLExtensions.Svm.Tests;
 
-/// <summary>Agreement with scikit-learn on real data: every epsilon-SVR case with a linear or RBF kernel.</summary>
+/// <summary>Agreement with scikit-learn on real data: every set, formulation, kernel and weighting.</summary>
 [TestClass]
 public class GoldenTests
 {
@@ -17,16 +16,15 @@ public class GoldenTests
     [DataRow("diabetes")]
     [DataRow("energy")]
     [DataRow("housing")]
-    public void AtATightToleranceTheOptimumIsThatOfScikitLearn(string name)
+    public void AtATightToleranceRegressionsAreThoseOfScikitLearn(string name) => CompareRegressions(name, 1e-6, (golden, model, score, check) =>
     {
-        Compare(name, tolerance: 1e-6, (golden, model, score, failures) =>
-        {
-            Check(Math.Abs(model.Training.Objective - golden.Objective) / Math.Abs(golden.Objective), 1e-6, "relative objective", failures);
-            Check(Math.Abs(model.Intercept - golden.Intercept.GetDouble()), 1e-3, "intercept", failures);
-            Check(score, PredictionError(name, golden), "prediction", failures);
-            Check(Math.Abs(model.SupportVectors.Rows - golden.Support.GetInt32()), Math.Max(2, 0.01 * golden.Support.GetInt32()), "support vectors", failures);
-        });
-    }
+        bool hasManyOptima = HasManyOptima(golden);
+        if (golden.Objective != 0)
+            check(Math.Abs(model.Training.Objective - golden.Objective) / Math.Abs(golden.Objective), hasManyOptima ? 1e-3 : 1e-6, "relative objective");
+        check(Math.Abs(model.Intercept - golden.Intercepts[0]), hasManyOptima ? 1e-2 : IsInexact(name, golden) ? 2e-3 : 1e-3, "intercept");
+        check(score, hasManyOptima ? 0.15 : IsInexact(name, golden) ? 5e-3 : 1e-3, "prediction");
+        check(Math.Abs(model.SupportVectors.Rows - golden.SupportCount), Math.Max(2, (hasManyOptima ? 0.02 : 0.01) * golden.SupportCount), "support vectors");
+    });
 
     [TestMethod]
     [DataRow("airfoil")]
@@ -35,24 +33,59 @@ public class GoldenTests
     [DataRow("diabetes")]
     [DataRow("energy")]
     [DataRow("housing")]
-    public void AtTheDefaultTolerancePredictionsAreThoseOfScikitLearn(string name)
+    public void AtTheDefaultToleranceRegressionsAreThoseOfScikitLearn(string name) => CompareRegressions(name, 1e-3, (golden, model, score, check) =>
     {
-        Compare(name, tolerance: 1e-3, (golden, model, score, failures) =>
+        check(score, HasManyOptima(golden) ? 0.15 : IsInexact(name, golden) ? 6e-3 : 2e-3, "prediction");
+        check(Math.Abs(model.Intercept - golden.Intercepts[0]), 1e-2, "intercept");
+        check(Math.Abs(model.SupportVectors.Rows - golden.SupportCount), Math.Max(4, 0.03 * golden.SupportCount), "support vectors");
+    });
+
+    [TestMethod]
+    [DataRow("breast_cancer")]
+    [DataRow("iris")]
+    [DataRow("wine_classes")]
+    public void AtATightToleranceClassifiersAreThoseOfScikitLearn(string name) => CompareClassifiers(name, 1e-6, intercept: 1e-3, decision: 1e-3, support: 0.01);
+
+    [TestMethod]
+    [DataRow("breast_cancer")]
+    [DataRow("iris")]
+    [DataRow("wine_classes")]
+    public void AtTheDefaultToleranceClassifiersAreThoseOfScikitLearn(string name) => CompareClassifiers(name, 1e-3, intercept: 1e-2, decision: 2e-3, support: 0.03);
+
+    [TestMethod]
+    [DataRow("breast_cancer")]
+    [DataRow("iris")]
+    [DataRow("wine_classes")]
+    public void OneClassMachinesAreThoseOfScikitLearn(string name)
+    {
+        GoldenSet set = GoldenSet.Load(name);
+        foreach (GoldenCase golden in set.Cases.Where(golden => golden.Type == "one-class"))
         {
-            Check(score, 2e-3, "prediction", failures);
-            Check(Math.Abs(model.Intercept - golden.Intercept.GetDouble()), 1e-2, "intercept", failures);
-            Check(Math.Abs(model.SupportVectors.Rows - golden.Support.GetInt32()), Math.Max(4, 0.03 * golden.Support.GetInt32()), "support vectors", failures);
-        });
+            SvmModel model = OneClassSvm.Fit(set.Features, new OneClassParameters { Kernel = golden.KernelParameters, Nu = golden.Nu!.Value, Tolerance = 1e-6 });
+            Assert.IsTrue(model.Training.Converged);
+            Assert.AreEqual(golden.Intercepts[0], model.Intercept, 1e-3);
+            Assert.AreEqual(golden.SupportCount, model.SupportVectors.Rows, 2);
+            double[] expected = golden.Decisions, actual = new double[expected.Length];
+            model.DecisionValues(set.Features.Values.Span, actual.Length, actual);
+            Assert.IsLessThan(1e-3, Largest(expected, actual));
+        }
     }
 
     /// <summary>
-    /// What predictions may differ by. LIBSVM keeps kernel values in single precision: on one set, of nearly collinear columns, its true
-    /// gap at a tolerance of 1e-6 is 2.2e-4, our dual objective is lower, and its predictions are off by 1.6e-3.
+    /// Whether LIBSVM's own solution is off. It keeps kernel values in single precision; where columns are nearly collinear or kernel values large, and C is
+    /// large too, the true gap of its solutions, from their dual coefficients in double precision, is 2E-4 (linear) to 1.4E-3 (polynomial) at a tolerance of
+    /// 1E-6. Ours is below 1E-6 and its objective is lower.
     /// </summary>
-    private static double PredictionError(string name, GoldenCase golden) =>
-        name == "concrete" && golden is { Kernel: "linear", C: 20, Epsilon: 0.1 } ? 2e-3 : 1e-3;
+    private static bool IsInexact(string name, GoldenCase golden) =>
+        golden is { Kernel: "poly", C: 20 } || (name == "concrete" && golden is { Kernel: "linear", C: 20 });
 
-    private void Compare(string name, double tolerance, Action<GoldenCase, SvmModel, double, List<string>> check)
+    /// <summary>
+    /// Whether there are several stationary points: the sigmoid is not positive definite, and with large C the way that a solver takes decides. At half of
+    /// these cases ours and LIBSVM's (with its shrinking) end at the same one.
+    /// </summary>
+    private static bool HasManyOptima(GoldenCase golden) => golden is { Kernel: "sigmoid", C: 20 };
+
+    private void CompareRegressions(string name, double tolerance, Action<GoldenCase, SvmModel, double, Action<double, double, string>> compare)
     {
         GoldenSet set = GoldenSet.Load(name);
         List<string> failures = [];
@@ -60,31 +93,71 @@ public class GoldenTests
         {
             SvrParameters parameters = new()
             {
-                Kernel = golden.Kernel == "linear" ? KernelParameters.Linear : KernelParameters.Rbf(golden.Gamma),
+                Kernel = golden.KernelParameters,
                 C = golden.C,
                 Epsilon = golden.Epsilon,
+                Nu = golden.Nu,
                 Tolerance = tolerance,
             };
             Stopwatch watch = Stopwatch.StartNew();
             SvmModel model = SupportVectorRegression.Fit(set.Features, set.Targets, parameters, golden.Weighted ? set.Weights : []);
-            double[] expected = golden.Predictions;
-            float[] actual = new float[expected.Length];
-            model.Predict(set.Features.Values.Span, actual.Length, actual);
-            double score = expected.Zip(actual, (e, a) => Math.Abs(e - a)).Max();
+            double[] expected = golden.Predictions, actual = new double[expected.Length];
+            model.DecisionValues(set.Features.Values.Span, actual.Length, actual);
+            double score = Largest(expected, actual);
             TestContext.WriteLine(
-                $"{golden}: {model.Training}, {model.SupportVectors.Rows} / {golden.Support} support vectors, objective {golden.Objective}, score error {score:E1}, {watch.ElapsedMilliseconds} ms");
-            List<string> here = [];
+                $"{golden}: {model.Training}, {model.SupportVectors.Rows} / {golden.SupportCount} support vectors, objective {golden.Objective}, score error {score:E1}, {watch.ElapsedMilliseconds} ms");
             if (!model.Training.Converged || model.Training.Gap > tolerance)
-                here.Add($"not converged: {model.Training}");
-            check(golden, model, score, here);
-            failures.AddRange(here.Select(failure => $"{golden}: {failure}"));
+                failures.Add($"{golden}: not converged: {model.Training}");
+            compare(golden, model, score, (difference, allowed, what) => Check(golden, difference, allowed, what, failures));
         }
         Assert.IsEmpty(failures, $"{name}, {set.Cases.Count} cases:\n{string.Join('\n', failures)}");
     }
 
-    private static void Check(double difference, double allowed, string what, List<string> failures)
+    private void CompareClassifiers(string name, double tolerance, double intercept, double decision, double support)
+    {
+        GoldenSet set = GoldenSet.Load(name);
+        List<string> failures = [];
+        foreach (GoldenCase golden in set.Cases.Where(golden => golden.Type is "C-SVC" or "nu-SVC"))
+        {
+            SvcParameters parameters = new()
+            {
+                Kernel = golden.KernelParameters,
+                C = golden.Type == "C-SVC" ? golden.C : 1,
+                Nu = golden.Nu,
+                Tolerance = tolerance,
+            };
+            SvmClassifier model = SupportVectorClassification.Fit(set.Features, set.Classes, parameters);
+            double[] values = new double[100 * model.PairCount];
+            int[] classes = new int[100];
+            model.DecisionValues(set.Features.Values.Span, 100, values);
+            model.Predict(set.Features.Values.Span, 100, classes);
+            // Of two classes, scikit-learn's decision values are positive for the second.
+            double sign = model.ClassCount == 2 ? -1 : 1;
+            double error = Largest(golden.Decisions, [.. values.Select(value => sign * value)]);
+            double interceptError = Largest(golden.Intercepts, [.. model.Intercepts.ToArray().Select(value => sign * value)]);
+            TestContext.WriteLine($"{golden}: {model.Training[0]}, {model.SupportVectors.Rows} / {golden.SupportCount} support vectors, error {error:E1}, {interceptError:E1}");
+            if (!model.Converged || model.Training.Any(pair => pair.Gap > tolerance))
+                failures.Add($"{golden}: not converged");
+            Check(golden, error, decision, "decision value", failures);
+            Check(golden, interceptError, intercept, "intercept", failures);
+            Check(golden, Math.Abs(model.SupportVectors.Rows - golden.SupportCount), Math.Max(2, support * golden.SupportCount), "support vectors", failures);
+            Check(golden, golden.Predictions.Zip(classes).Count(pair => pair.First != pair.Second), 0, "predicted class", failures);
+            double absolute = model.DualCoefficients.ToArray().Sum(Math.Abs);
+            if (golden.AbsDual != 0 && tolerance < 1e-4)
+                Check(golden, Math.Abs(absolute - golden.AbsDual) / golden.AbsDual, 1e-3, "sum of dual coefficients", failures);
+        }
+        Assert.IsEmpty(failures, $"{name}, {set.Cases.Count} cases:\n{string.Join('\n', failures)}");
+    }
+
+    private static double Largest(double[] expected, double[] actual)
+    {
+        Assert.HasCount(expected.Length, actual);
+        return expected.Zip(actual, (e, a) => Math.Abs(e - a)).Max();
+    }
+
+    private static void Check(GoldenCase golden, double difference, double allowed, string what, List<string> failures)
     {
         if (!(difference <= allowed))
-            failures.Add($"{what} differs by {difference:E2}, more than {allowed:E1}");
+            failures.Add($"{golden}: {what} differs by {difference:E2}, more than {allowed:E1}");
     }
 }

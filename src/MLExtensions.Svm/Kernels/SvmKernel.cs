@@ -72,6 +72,9 @@ public sealed record SvmKernel
         };
     }
 
+    /// <summary>Whether the kernel is an inner product; a precomputed one is taken to be.</summary>
+    internal bool IsPositiveDefinite => Type != KernelType.Sigmoid;
+
     /// <summary>The greatest magnitude that the kernel takes on rows whose squared length is at most <paramref name="squaredNorm"/>.</summary>
     internal double Bound(double squaredNorm) => Type switch
     {

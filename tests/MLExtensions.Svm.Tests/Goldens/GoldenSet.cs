@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace MLExtensions.Svm.Tests.Goldens;
 
@@ -14,7 +13,7 @@ internal sealed class GoldenSet
     private GoldenSet(GoldenDocument document, float[] features, float[] targets)
     {
         GammaScale = document.GammaScale;
-        Cases = [.. document.Cases.Where(c => c is { Type: "epsilon-SVR", Kernel: "linear" or "rbf" })];
+        Cases = document.Cases;
         Features = new FeatureMatrix(features, document.Rows, document.Columns);
         Targets = targets;
         Weights = [.. Enumerable.Range(0, document.Rows).Select(r => 0.5f + 0.25f * (r % 5))];
@@ -43,16 +42,24 @@ internal sealed class GoldenSet
         }
     }
 
+    /// <summary>The classes of a set of classes.</summary>
+    public int[] Classes => Array.ConvertAll(Targets, target => (int)target);
+
     private static GoldenSet Read(string name)
     {
         using FileStream file = File.OpenRead(SharedFolder.Path("goldens", "svm", name + ".json"));
         GoldenDocument document = JsonSerializer.Deserialize<GoldenDocument>(file, s_options)!;
-        double[][] table = name == "diabetes"
-            ? [.. ReadRows(SharedFolder.Path("data", "numeric", "sklearn", "diabetes_data_raw.csv.gz"), ' ')
-                .Zip(ReadRows(SharedFolder.Path("data", "numeric", "sklearn", "diabetes_target.csv.gz"), ' '), (x, y) => (double[])[.. x, .. y])]
-            : ReadRows(SharedFolder.Path("data", "numeric", "uci_datasets", name, "data.csv.gz"), ',');
+        bool hasClasses = name is "breast_cancer" or "iris" or "wine_classes";
+        double[][] table = name switch
+        {
+            "diabetes" => [.. ReadRows(SharedFolder.Path("data", "numeric", "sklearn", "diabetes_data_raw.csv.gz"), ' ')
+                .Zip(ReadRows(SharedFolder.Path("data", "numeric", "sklearn", "diabetes_target.csv.gz"), ' '), (x, y) => (double[])[.. x, .. y])],
+            "wine_classes" => ReadRows(SharedFolder.Path("data", "numeric", "sklearn", "wine_data.csv"), ',', header: true),
+            _ when hasClasses => ReadRows(SharedFolder.Path("data", "numeric", "sklearn", name + ".csv"), ',', header: true),
+            _ => ReadRows(SharedFolder.Path("data", "numeric", "uci_datasets", name, "data.csv.gz"), ','),
+        };
         double[][] rows = table[..document.Rows];
-        for (int c = 0; c <= document.Columns; c++)
+        for (int c = 0; c <= document.Columns - (hasClasses ? 1 : 0); c++)
         {
             double mean = rows.Average(r => r[c]);
             double deviation = Math.Sqrt(rows.Average(r => (r[c] - mean) * (r[c] - mean)));
@@ -63,22 +70,13 @@ internal sealed class GoldenSet
             [.. rows.SelectMany(r => r[..document.Columns]).Select(v => (float)v)], [.. rows.Select(r => (float)r[document.Columns])]);
     }
 
-    private static double[][] ReadRows(string path, char separator)
+    private static double[][] ReadRows(string path, char separator, bool header = false)
     {
-        using StreamReader reader = new(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+        Stream file = File.OpenRead(path);
+        using StreamReader reader = new(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file);
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(header ? 1 : 0).Select(line =>
             line.Split(separator, StringSplitOptions.RemoveEmptyEntries).Select(v => double.Parse(v, CultureInfo.InvariantCulture)).ToArray())];
     }
 
     private sealed record GoldenDocument(int Rows, int Columns, double GammaScale, GoldenCase[] Cases);
-}
-
-/// <summary>A case of a <see cref="GoldenSet"/>.</summary>
-internal sealed record GoldenCase(
-    string Type, string Kernel, [property: JsonPropertyName("C")] double C, double Epsilon, double Gamma, bool Weighted, double Objective,
-    JsonElement Intercept, JsonElement Support, double AbsDual, JsonElement Predict)
-{
-    public double[] Predictions => [.. Predict.EnumerateArray().Select(v => v.GetDouble())];
-
-    public override string ToString() => $"{Kernel}, C = {C}, epsilon = {Epsilon}, gamma = {Gamma}{(Weighted ? ", weighted" : "")}";
 }

@@ -26,8 +26,10 @@ internal sealed unsafe class CachedDescent<T, TVec, TSimd> : CpuDescent
 
     /// <param name="cache">The rows.</param>
     /// <param name="point">The point.</param>
+    /// <param name="isConvex">Whether the kernel is positive definite.</param>
     /// <param name="workingSet">Rows in a working set, at most as many as the cache keeps.</param>
-    public CachedDescent(KernelRowCache<T, TVec, TSimd> cache, DualPoint point, int workingSet) : base(point)
+    public CachedDescent(KernelRowCache<T, TVec, TSimd> cache, DualPoint point, bool isConvex, int workingSet)
+        : base(point, isConvex)
     {
         _cache = cache;
         _solver = new SmoSolver<T, TVec, TSimd>(workingSet, point.Layers.Length);
@@ -68,7 +70,7 @@ internal sealed unsafe class CachedDescent<T, TVec, TSimd> : CpuDescent
         DualProblem problem = Point.Problem;
         nint stride = KernelMatrix<T, TVec, TSimd>.RowStride(chosen.Length);
         double center = Point.Center();
-        _solver.Begin(chosen.Length, problem.Epsilon);
+        _solver.Begin(chosen.Length, problem.Epsilon, IsConvex);
         for (int a = 0; a < chosen.Length; a++)
         {
             int k = chosen[a];

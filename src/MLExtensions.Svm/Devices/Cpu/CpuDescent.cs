@@ -3,9 +3,11 @@ using MLExtensions.Svm.Solver;
 namespace MLExtensions.Svm.Devices.Cpu;
 
 /// <summary>The way of one point towards the optimum, on kernel values in one precision.</summary>
-internal abstract class CpuDescent(DualPoint point) : IDisposable
+internal abstract class CpuDescent(DualPoint point, bool isConvex) : IDisposable
 {
     protected DualPoint Point => point;
+
+    protected bool IsConvex => isConvex;
 
     /// <summary>Recomputes the gradient from these kernel values, in double precision.</summary>
     public abstract void ComputeGradient(CancellationToken cancellationToken);

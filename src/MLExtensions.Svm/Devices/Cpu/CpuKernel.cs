@@ -9,7 +9,10 @@ internal abstract class CpuKernel : IDisposable
     public abstract bool IsWhole { get; }
 
     /// <summary>Begins the descent of <paramref name="point"/>, in the way that suits how the matrix is held.</summary>
-    public abstract CpuDescent Begin(DualPoint point, int threads);
+    /// <param name="point">The point.</param>
+    /// <param name="isConvex">Whether the kernel is positive definite, so that there is one optimum.</param>
+    /// <param name="threads">The most threads used.</param>
+    public abstract CpuDescent Begin(DualPoint point, bool isConvex, int threads);
 
     /// <summary>The matrix of some of the rows; null where it is not at hand.</summary>
     public abstract CpuKernel? Select(int[] rows, int threads, CancellationToken cancellationToken);

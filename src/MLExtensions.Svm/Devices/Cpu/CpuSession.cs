@@ -96,7 +96,7 @@ internal sealed class CpuSession : ISvmSession
         DualPoint point, KernelPrecision precision, double tolerance, int threads, SolverMonitor monitor, SolverStatistics statistics)
     {
         CpuKernel matrix = _kernels.Get(precision, threads, statistics, monitor.CancellationToken);
-        using CpuDescent descent = matrix.Begin(point, threads);
+        using CpuDescent descent = matrix.Begin(point, Kernel.IsPositiveDefinite, threads);
         FreeVariableSolver freeVariables = new(_data.Exact, threads);
         double error = 0, lastObjective = double.PositiveInfinity;
         int idleRounds = 0;
@@ -139,15 +139,15 @@ internal sealed class CpuSession : ISvmSession
     /// Goes on from a point that meets the tolerance, as long as that is cheap. Where few variables are free, predictions between them can
     /// be off by many times the tolerance (LIBSVM's are), and the exact solution is a linear system away.
     /// </summary>
-    private static void Refine(
+    private void Refine(
         CpuDescent descent, DualPoint point, double tolerance, FreeVariableSolver freeVariables, SolverMonitor monitor, SolverStatistics statistics)
     {
         double target = RefinedPart * tolerance;
         for (int round = 0; round < MostRefinements && monitor.Remaining > 0 && point.Gap() > target; round++)
         {
-            if (round > 0)
+            if (round > 0 || !Kernel.IsPositiveDefinite)
                 Descend(descent, point, target, StepsARefinement, monitor, statistics);
-            if (!ImproveFree(descent, point, freeVariables, monitor, statistics))
+            if (!ImproveFree(descent, point, freeVariables, monitor, statistics) && Kernel.IsPositiveDefinite)
                 return;
         }
     }

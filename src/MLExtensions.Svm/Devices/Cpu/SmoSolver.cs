@@ -11,7 +11,8 @@ namespace MLExtensions.Svm.Devices.Cpu;
 /// </summary>
 /// <remarks>
 /// Fan, Chen and Lin, "Working Set Selection Using Second Order Information for Training SVM", JMLR 6, 2005, restated for one variable per
-/// row whose objective has a kink at 0: a step may carry a variable through 0. The update of the gradient and the choice of the next first
+/// row whose objective has a kink at 0: a step may carry a variable through 0, except with a kernel that is not positive definite, where LIBSVM's way,
+/// which ends there, leads to LIBSVM's of several stationary points more often. The update of the gradient and the choice of the next first
 /// variable share one pass over memory.
 /// </remarks>
 internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
@@ -27,6 +28,7 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
     private readonly int _capacity;
     private int _count, _padded;
     private double _epsilon;
+    private bool _crossesZero;
 
     public SmoSolver(int capacity, int layers)
     {
@@ -51,8 +53,9 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
     public void Dispose() => _memory.Dispose();
 
     /// <summary>Begins a problem of <paramref name="count"/> rows; the two forms of <see cref="Set(int, double, T)"/> then give each.</summary>
-    public void Begin(int count, double epsilon)
+    public void Begin(int count, double epsilon, bool crossesZero)
     {
+        _crossesZero = crossesZero;
         _count = count;
         _epsilon = epsilon;
         int width = 2 * TSimd.Count;
@@ -127,7 +130,7 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
             double up = TSimd.ToDouble(Gradient[i]) + TSimd.ToDouble(chosen.OffsetUp[i]);
             double down = TSimd.ToDouble(Gradient[j]) + TSimd.ToDouble(chosen.OffsetDown[j]);
             double curvature = TSimd.ToDouble(Diagonal[i]) + TSimd.ToDouble(Diagonal[j]) - 2 * TSimd.ToDouble(rowI[j]);
-            length = chosen.Move(i, j, down - up, Math.Max(curvature, LeastCurvature), _epsilon);
+            length = chosen.Move(i, j, down - up, Math.Max(curvature, LeastCurvature), _epsilon, _crossesZero);
         }
     }
 
@@ -251,7 +254,7 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
         public T* OffsetDown => offsetDown;
 
         /// <summary>Raises variable i and lowers j by the length that minimises the objective along them, and returns that length.</summary>
-        public double Move(int i, int j, double slope, double curvature, double epsilon)
+        public double Move(int i, int j, double slope, double curvature, double epsilon, bool crossesZero)
         {
             double length = slope / curvature;
             if (epsilon > 0)
@@ -260,6 +263,8 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
                 double kinkI = Values[i] < 0 ? -Values[i] : double.PositiveInfinity;
                 double kinkJ = Values[j] > 0 ? Values[j] : double.PositiveInfinity;
                 double near = Math.Min(kinkI, kinkJ), far = Math.Max(kinkI, kinkJ);
+                if (!crossesZero)
+                    far = length = Math.Min(length, near);
                 if (length > near)
                     length = Math.Max(near, (slope - 2 * epsilon) / curvature);
                 if (length > far)

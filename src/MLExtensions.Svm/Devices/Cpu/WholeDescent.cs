@@ -20,7 +20,8 @@ internal sealed unsafe class WholeDescent<T, TVec, TSimd> : CpuDescent
     // The variables when the gradient was computed last: few changes are added, many are computed afresh.
     private double[]? _lastBeta;
 
-    public WholeDescent(KernelMatrix<T, TVec, TSimd> matrix, DualPoint point, int threads) : base(point)
+    public WholeDescent(KernelMatrix<T, TVec, TSimd> matrix, DualPoint point, bool isConvex, int threads)
+        : base(point, isConvex)
     {
         _matrix = matrix;
         _threads = threads;
@@ -57,7 +58,7 @@ internal sealed unsafe class WholeDescent<T, TVec, TSimd> : CpuDescent
     {
         DualProblem problem = Point.Problem;
         double center = Point.Center();
-        _solver.Begin(problem.Count, problem.Epsilon);
+        _solver.Begin(problem.Count, problem.Epsilon, IsConvex);
         for (int k = 0; k < problem.Count; k++)
         {
             _solver.Set(k, Point.Gradient[k] - center, _matrix.Pointer[k * _matrix.Stride + k]);
