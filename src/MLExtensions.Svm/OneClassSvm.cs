@@ -31,7 +31,8 @@ public static class OneClassSvm
         OneClassFormulation formulation = new(TrainingInput.Weights(weights, features.Rows), parameters.Nu);
         double[]? near = TrainingInput.Start(start, features.Rows, nameof(start));
         using CpuDevice device = new(CpuOptions.From(parameters));
-        using ISvmSession session = device.Open(features, parameters.Kernel, formulation.Layers, formulation.SumsToZero, cancellationToken);
+        using ISvmData data = device.Load(features, formulation, cancellationToken);
+        using ISvmSession session = data.Open(parameters.Kernel);
         StoppingRule rule = new(parameters.Tolerance, parameters.MostIterations(features.Rows));
         DualSolution solution = session.Solve(formulation.Create(null, near), rule, null, progress, cancellationToken);
         return ModelAssembly.Single(features, session.Kernel, formulation.Decide(solution));

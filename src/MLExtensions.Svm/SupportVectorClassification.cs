@@ -58,7 +58,8 @@ public static class SupportVectorClassification
         TrainingInput.Rows(features);
         ClassMembers members = ClassMembers.Of(classes, features.Rows);
         double[] costs = Costs(classes, members, TrainingInput.Weights(weights, features.Rows), parameters);
-        using ISvmSession session = device.Open(features, parameters.Kernel, parameters.Nu is null ? 1 : 2, sumsToZero: true, cancellationToken);
+        using ISvmData data = device.Load(features, parameters.Nu is null ? 1 : 2, sumsToZero: true, kernels: 1, cancellationToken);
+        using ISvmSession session = data.Open(parameters.Kernel);
         PairTrainer trainer = new(session, members, costs, parameters, start, progress);
         PairDecision[] pairs = trainer.FitAll(cancellationToken);
         return ClassifierAssembly.Join(features, session.Kernel, members, pairs);

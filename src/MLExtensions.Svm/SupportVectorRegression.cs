@@ -68,7 +68,8 @@ public static class SupportVectorRegression
         RegressionFormulation formulation = new(targets.ToArray(), TrainingInput.Weights(weights, rows), parameters);
         double[]? near = TrainingInput.Start(start, rows, nameof(start));
 
-        using ISvmSession session = device.Open(features, parameters.Kernel, formulation.Layers, formulation.SumsToZero, cancellationToken);
+        using ISvmData data = device.Load(features, formulation, cancellationToken);
+        using ISvmSession session = data.Open(parameters.Kernel);
         StoppingRule rule = new(parameters.Tolerance, parameters.MostIterations(rows));
         DualSolution solution = session.Solve(formulation.Create(null, near), rule, null, progress, cancellationToken);
         statistics = solution.Statistics;

@@ -20,7 +20,8 @@ public sealed record SvmMemoryPlan(long Budget, long ExpectedBytes, long WholeMa
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
-        using CpuDevice device = new(CpuOptions.From(parameters));
-        return device.Plan(new KernelShape(rows, columns, layers, parameters.Kernel.Type == KernelType.Precomputed));
+        CpuOptions options = CpuOptions.From(parameters);
+        return CpuDevice.Plan(
+            new KernelShape(rows, columns, layers, parameters.Kernel.Type == KernelType.Precomputed), options.ResolveBudget(), options);
     }
 }

@@ -1,4 +1,3 @@
-using MLExtensions.Svm.Kernels;
 using MLExtensions.Svm.Scoring;
 
 namespace MLExtensions.Svm.Devices;
@@ -9,16 +8,14 @@ internal interface ISvmDevice : IDisposable
     /// <summary>A name to show.</summary>
     string Name { get; }
 
-    /// <summary>
-    /// Takes the data over. What the session computes of the kernel matrix serves every problem it solves.
-    /// </summary>
-    /// <param name="features">The training matrix; it must stay unchanged while the session lives.</param>
-    /// <param name="kernel">The kernel asked for.</param>
+    /// <summary>Takes a training matrix over.</summary>
+    /// <param name="features">The training matrix; it must stay unchanged while the data are in use.</param>
     /// <param name="layers">The most layers that a problem will have.</param>
     /// <param name="sumsToZero">Whether the coefficients of every problem will sum to 0.</param>
+    /// <param name="kernels">How many kernels will be used; with several it is worth keeping what they have in common.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="ArgumentException">A feature is not finite, or the memory budget cannot work.</exception>
-    ISvmSession Open(FeatureMatrix features, KernelParameters kernel, int layers, bool sumsToZero, CancellationToken cancellationToken);
+    /// <exception cref="ArgumentException">A feature is not finite.</exception>
+    ISvmData Load(FeatureMatrix features, int layers, bool sumsToZero, int kernels, CancellationToken cancellationToken);
 
     /// <summary>Prepares a model for scoring.</summary>
     ISvmScorer CreateScorer(KernelSum sum);

@@ -14,27 +14,17 @@ internal sealed class CpuDevice(CpuOptions options) : ISvmDevice
     public string Name => string.Create(CultureInfo.InvariantCulture, $"CPU ({options.Isa}, {options.Threads} threads)");
 
     /// <summary>What sessions on a matrix of this shape take.</summary>
-    public SvmMemoryPlan Plan(KernelShape shape)
+    public static SvmMemoryPlan Plan(KernelShape shape, long budget, CpuOptions options)
     {
         CpuKernelFactory factory = CpuKernelFactory.For(options.Isa, KernelPrecision.Single);
-        long budget = options.ResolveBudget();
         // Whatever begins in single precision may have to end in double.
         long minimum = CpuKernelFactory.For(options.Isa, KernelPrecision.Double).MinimumBytes(shape);
         long expected = minimum <= budget ? factory.Layout(shape, budget, options.Threads).Bytes : minimum;
         return new SvmMemoryPlan(budget, expected, Math.Max(factory.WholeBytes(shape), minimum), minimum);
     }
 
-    public ISvmSession Open(FeatureMatrix features, KernelParameters kernel, int layers, bool sumsToZero, CancellationToken cancellationToken)
-    {
-        bool precomputed = kernel.Type == KernelType.Precomputed;
-        if (precomputed && features.Rows != features.Columns)
-            throw new ArgumentException($"A precomputed kernel matrix is square, but this one has {features.Rows} rows and {features.Columns} columns.", nameof(features));
-        SvmMemoryPlan plan = Plan(new KernelShape(features.Rows, features.Columns, layers, precomputed));
-        if (!plan.IsPossible)
-            throw BudgetTooSmall(features, plan);
-        ColumnStatistics statistics = ColumnStatistics.Compute(features, options.Threads, cancellationToken);
-        return new CpuSession(new CpuData(features, kernel.Resolve(statistics), statistics, sumsToZero), layers, options, plan.Budget);
-    }
+    public ISvmData Load(FeatureMatrix features, int layers, bool sumsToZero, int kernels, CancellationToken cancellationToken) =>
+        new CpuDataset(features, layers, sumsToZero, kernels > 1, options, cancellationToken);
 
     public ISvmScorer CreateScorer(KernelSum sum)
     {
@@ -54,7 +44,7 @@ internal sealed class CpuDevice(CpuOptions options) : ISvmDevice
         // Sessions and scorers own their memory; the processor needs none.
     }
 
-    private static ArgumentException BudgetTooSmall(FeatureMatrix features, SvmMemoryPlan plan) =>
+    public static ArgumentException BudgetTooSmall(FeatureMatrix features, SvmMemoryPlan plan) =>
         new(string.Create(CultureInfo.InvariantCulture,
             $"The memory budget is {plan.Budget:N0} bytes, but {features.Rows} rows of {features.Columns} columns need at least {plan.MinimumBytes:N0} bytes; from {plan.WholeMatrixBytes:N0} bytes on the whole kernel matrix is held, which is fastest. Set MemoryBudget, or use fewer rows."));
 }

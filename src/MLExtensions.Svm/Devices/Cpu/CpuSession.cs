@@ -35,11 +35,12 @@ internal sealed class CpuSession : ISvmSession
     private readonly long _budget;
     private readonly KernelStore _kernels;
 
-    public CpuSession(CpuData data, int layers, CpuOptions options, long budget) : this(data, layers, options, budget, null)
-    {
-    }
-
-    private CpuSession(CpuData data, int layers, CpuOptions options, long budget, Func<CancellationToken, CpuKernel?>? single)
+    /// <param name="data">The data and their kernel.</param>
+    /// <param name="layers">The most layers of a problem.</param>
+    /// <param name="options">What may be used.</param>
+    /// <param name="budget">Bytes that may be taken.</param>
+    /// <param name="single">Gives the whole matrix in single precision where it can be had without computing it from the features.</param>
+    public CpuSession(CpuData data, int layers, CpuOptions options, long budget, Func<CancellationToken, CpuKernel?>? single = null)
     {
         if (!double.IsFinite(data.LargestKernel))
             throw new ArgumentException($"The kernel ({data.Kernel}) may exceed the range of numbers on features as large as these. Scale the features.", nameof(data));
@@ -95,7 +96,7 @@ internal sealed class CpuSession : ISvmSession
     private Attempt Converge(
         DualPoint point, KernelPrecision precision, double tolerance, int threads, SolverMonitor monitor, SolverStatistics statistics)
     {
-        CpuKernel matrix = _kernels.Get(precision, threads, statistics, monitor.CancellationToken);
+        CpuKernel matrix = _kernels.Get(precision, statistics, monitor.CancellationToken);
         using CpuDescent descent = matrix.Begin(point, Kernel.IsPositiveDefinite, threads);
         FreeVariableSolver freeVariables = new(_data.Exact, threads);
         double error = 0, lastObjective = double.PositiveInfinity;

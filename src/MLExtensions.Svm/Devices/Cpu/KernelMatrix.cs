@@ -39,6 +39,24 @@ internal sealed unsafe class KernelMatrix<T, TVec, TSimd> : IDisposable
                 row[c] = TSimd.FromDouble(source[c]);
         }, cancellationToken));
 
+    /// <summary>The kernel matrix from this matrix of products.</summary>
+    public KernelMatrix<T, TVec, TSimd> Apply(KernelFunction function, double[] squaredNorms, int threads, CancellationToken cancellationToken)
+    {
+        using NativeBuffer<T> terms = PackedPanels<T, TVec, TSimd>.CreateTerms(squaredNorms, function);
+        T* start = terms.Pointer;
+        int width = MicroKernel<T, TVec, TSimd>.TileColumns;
+        return Build(Rows, matrix =>
+        {
+            matrix.FillRows(threads, (r, row) =>
+            {
+                Unsafe.CopyBlock(row, Pointer + r * Stride, (uint)(Stride * sizeof(T)));
+                for (int c = 0; c < Rows; c += width)
+                    PanelKernel<T, TVec, TSimd>.Transform(row + c, 1, start + r, start + c, function);
+            }, cancellationToken);
+            matrix.SetDiagonal(function);
+        });
+    }
+
     /// <summary>The matrix of some of the rows.</summary>
     public KernelMatrix<T, TVec, TSimd> Select(int[] rows, int threads, CancellationToken cancellationToken) =>
         Build(rows.Length, matrix => matrix.FillRows(threads, (r, row) =>
@@ -134,11 +152,13 @@ internal sealed unsafe class KernelMatrix<T, TVec, TSimd> : IDisposable
                 Write(values, first, Math.Min(count, upper * height), p * width);
             }
         }, cancellationToken);
-        if (panels.Function.Type == KernelType.Rbf)
-        {
-            for (int r = 0; r < Rows; r++)
-                Pointer[r * Stride + r] = TSimd.FromDouble(1);
-        }
+        SetDiagonal(panels.Function);
+    }
+
+    private void SetDiagonal(KernelFunction function)
+    {
+        for (int r = 0; function.Type == KernelType.Rbf && r < Rows; r++)
+            Pointer[r * Stride + r] = TSimd.FromDouble(1);
     }
 
     /// <summary>Writes a panel's values and their mirror image.</summary>

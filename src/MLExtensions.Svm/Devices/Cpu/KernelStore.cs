@@ -29,7 +29,7 @@ internal sealed class KernelStore : IDisposable
         _shape = KernelShape.Of(data, layers);
         _budget = budget;
         _single = single;
-        Bytes = Enum.GetValues<KernelPrecision>().Sum(precision => CpuKernelFactory.For(options.Isa, precision).WholeBytes(_shape));
+        Bytes = WholeBytes(_shape, options);
     }
 
     /// <summary>Bytes that the matrices of both precisions take when they are held whole.</summary>
@@ -37,8 +37,12 @@ internal sealed class KernelStore : IDisposable
 
     public bool KeepsBoth => Bytes <= _budget;
 
+    /// <summary>Bytes that the matrices of both precisions take when they are held whole.</summary>
+    public static long WholeBytes(KernelShape shape, CpuOptions options) =>
+        Enum.GetValues<KernelPrecision>().Sum(precision => CpuKernelFactory.For(options.Isa, precision).WholeBytes(shape));
+
     /// <summary>The matrix in a precision. It stays valid until another precision is asked for, or, where both are kept, until disposal.</summary>
-    public CpuKernel Get(KernelPrecision precision, int threads, SolverStatistics statistics, CancellationToken cancellationToken)
+    public CpuKernel Get(KernelPrecision precision, SolverStatistics statistics, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -47,7 +51,7 @@ internal sealed class KernelStore : IDisposable
                 long start = Stopwatch.GetTimestamp();
                 if (!KeepsBoth)
                     Clear();
-                _kernels[precision] = kernel = Create(precision, threads, cancellationToken);
+                _kernels[precision] = kernel = Create(precision, cancellationToken);
                 statistics.KernelSeconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
             }
             statistics.WholeMatrix = kernel.IsWhole;
@@ -57,16 +61,16 @@ internal sealed class KernelStore : IDisposable
 
     /// <summary>The matrix of some of the rows in single precision, copied from the whole one where that is kept.</summary>
     public CpuKernel? SelectSingle(int[] rows, CancellationToken cancellationToken) =>
-        Get(KernelPrecision.Single, _options.Threads, new SolverStatistics(), cancellationToken).Select(rows, 1, cancellationToken);
+        Get(KernelPrecision.Single, new SolverStatistics(), cancellationToken).Select(rows, 1, cancellationToken);
 
     public void Dispose() => Clear();
 
-    private CpuKernel Create(KernelPrecision precision, int threads, CancellationToken cancellationToken)
+    private CpuKernel Create(KernelPrecision precision, CancellationToken cancellationToken)
     {
         if (precision == KernelPrecision.Single && _single?.Invoke(cancellationToken) is { } given)
             return given;
         CpuKernelFactory factory = CpuKernelFactory.For(_options.Isa, precision);
-        return factory.Create(_data, factory.Layout(_shape, _budget, threads), cancellationToken);
+        return factory.Create(_data, factory.Layout(_shape, _budget, _options.Threads), cancellationToken);
     }
 
     private void Clear()

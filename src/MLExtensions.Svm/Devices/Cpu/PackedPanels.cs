@@ -23,9 +23,7 @@ internal sealed unsafe class PackedPanels<T, TVec, TSimd> : IDisposable
         Centering = centering;
         Function = function;
         Panels = (features.Rows + Width - 1) / Width;
-        Terms = new NativeBuffer<T>((long)Panels * Width);
-        for (int r = 0; r < (long)Panels * Width; r++)
-            Terms.Pointer[r] = r < features.Rows ? TSimd.FromDouble(function.TermFactor * squaredNorms[r]) : default;
+        Terms = CreateTerms(squaredNorms, function);
         if (!keep)
             return;
         _kept = new NativeBuffer<T>(Panels * PanelLength);
@@ -53,6 +51,15 @@ internal sealed unsafe class PackedPanels<T, TVec, TSimd> : IDisposable
 
     /// <summary>Whether <see cref="Panel"/> needs room to pack in.</summary>
     public bool NeedsScratch => _kept is null;
+
+    /// <summary>The terms of rows, and 0 for those that fill up the last panel.</summary>
+    public static NativeBuffer<T> CreateTerms(double[] squaredNorms, KernelFunction function)
+    {
+        NativeBuffer<T> terms = new((squaredNorms.Length + Width - 1) / Width * Width);
+        for (int r = 0; r < terms.Length; r++)
+            terms.Pointer[r] = r < squaredNorms.Length ? TSimd.FromDouble(function.TermFactor * squaredNorms[r]) : default;
+        return terms;
+    }
 
     /// <summary>One packed panel, in <paramref name="scratch"/> (of <see cref="PanelLength"/> elements) where panels are not kept.</summary>
     public T* Panel(int panel, T* scratch)

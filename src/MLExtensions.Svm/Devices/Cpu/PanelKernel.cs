@@ -51,7 +51,8 @@ internal static unsafe class PanelKernel<T, TVec, TSimd>
             Transform(values + p * Width, 1, rowTerm, panelTerms + p * Width, function);
     }
 
-    private static void Transform(T* values, int rows, T* rowTerms, T* panelTerms, in KernelFunction function)
+    /// <summary>Turns products into kernel values: rows as wide as a panel, one after another.</summary>
+    public static void Transform(T* values, int rows, T* rowTerms, T* panelTerms, in KernelFunction function)
     {
         switch (function.Type)
         {

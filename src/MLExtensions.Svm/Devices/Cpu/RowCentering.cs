@@ -11,7 +11,8 @@ namespace MLExtensions.Svm.Devices.Cpu;
 /// <param name="Center">What is subtracted, a value per column.</param>
 /// <param name="Scale">What the difference is multiplied by, a power of two.</param>
 /// <param name="LargestSquaredNorm">At least the squared length of every row less the center.</param>
-internal sealed record RowCentering(float[] Center, double Scale, double LargestSquaredNorm)
+/// <param name="IsCentered">Whether the center is that of the data, not the origin.</param>
+internal sealed record RowCentering(float[] Center, double Scale, double LargestSquaredNorm, bool IsCentered)
 {
     /// <summary>The centring for a kernel on data.</summary>
     /// <param name="kernel">The kernel's family.</param>
@@ -22,9 +23,9 @@ internal sealed record RowCentering(float[] Center, double Scale, double Largest
     public static RowCentering For(KernelType kernel, ColumnStatistics statistics, bool sumsToZero)
     {
         if (kernel == KernelType.Rbf || (kernel == KernelType.Linear && sumsToZero))
-            return new RowCentering(statistics.Center, ScaleOf(statistics.LargestSquaredNorm), statistics.LargestSquaredNorm);
+            return new RowCentering(statistics.Center, ScaleOf(statistics.LargestSquaredNorm), statistics.LargestSquaredNorm, IsCentered: true);
         double length = Math.Sqrt(statistics.LargestSquaredNorm) + Math.Sqrt(statistics.Center.Sum(value => (double)value * value));
-        return new RowCentering(new float[statistics.Center.Length], ScaleOf(length * length), length * length);
+        return new RowCentering(new float[statistics.Center.Length], ScaleOf(length * length), length * length, IsCentered: false);
     }
 
     private static double ScaleOf(double squaredNorm) => squaredNorm > 0 ? Math.ScaleB(1, -Math.ILogB(Math.Sqrt(squaredNorm))) : 1;
