@@ -33,7 +33,7 @@ public static class OneClassSvm
         using CpuDevice device = new(CpuOptions.From(parameters));
         using ISvmData data = device.Load(features, formulation, cancellationToken);
         using ISvmSession session = data.Open(parameters.Kernel);
-        StoppingRule rule = new(parameters.Tolerance, parameters.MostIterations(features.Rows));
+        StoppingRule rule = StoppingRule.From(parameters, features.Rows);
         DualSolution solution = session.Solve(formulation.Create(null, near), rule, null, progress, cancellationToken);
         return ModelAssembly.Single(features, session.Kernel, formulation.Decide(solution));
     }

@@ -57,25 +57,13 @@ public static class SupportVectorClassification
     {
         TrainingInput.Rows(features);
         ClassMembers members = ClassMembers.Of(classes, features.Rows);
-        double[] costs = Costs(classes, members, TrainingInput.Weights(weights, features.Rows), parameters);
+        double[] costs = members.Costs(
+            classes, TrainingInput.Weights(weights, features.Rows), parameters.ClassWeights, parameters.Nu is null ? parameters.C : 1);
         using ISvmData data = device.Load(features, parameters.Nu is null ? 1 : 2, sumsToZero: true, kernels: 1, cancellationToken);
         using ISvmSession session = data.Open(parameters.Kernel);
-        PairTrainer trainer = new(session, members, costs, parameters, start, progress);
+        PairTrainer trainer = new(
+            session, members, costs, parameters, start is null ? null : ClassifierAssembly.Split(start, members), progress);
         PairDecision[] pairs = trainer.FitAll(cancellationToken);
         return ClassifierAssembly.Join(features, session.Kernel, members, pairs);
-    }
-
-    private static double[] Costs(ReadOnlySpan<int> classes, ClassMembers members, double[] weights, SvcParameters parameters)
-    {
-        double[] classWeights = parameters.ClassWeights.Resolve(members.Counts);
-        double[] costs = new double[weights.Length];
-        bool[] any = new bool[members.Count];
-        for (int r = 0; r < costs.Length; r++)
-        {
-            costs[r] = (parameters.Nu is null ? parameters.C : 1) * classWeights[classes[r]] * weights[r];
-            any[classes[r]] |= costs[r] > 0;
-        }
-        int without = Array.IndexOf(any, false);
-        return without < 0 ? costs : throw new ArgumentException($"Every row of class {without} has the weight 0; at least one must be greater.", nameof(weights));
     }
 }

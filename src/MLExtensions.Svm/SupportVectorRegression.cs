@@ -70,7 +70,7 @@ public static class SupportVectorRegression
 
         using ISvmData data = device.Load(features, formulation, cancellationToken);
         using ISvmSession session = data.Open(parameters.Kernel);
-        StoppingRule rule = new(parameters.Tolerance, parameters.MostIterations(rows));
+        StoppingRule rule = StoppingRule.From(parameters, rows);
         DualSolution solution = session.Solve(formulation.Create(null, near), rule, null, progress, cancellationToken);
         statistics = solution.Statistics;
         double? noise = null;

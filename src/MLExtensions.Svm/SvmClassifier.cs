@@ -182,24 +182,7 @@ public sealed class SvmClassifier
     public int Vote(ReadOnlySpan<double> decisionValues)
     {
         ModelCheck.Count(decisionValues.Length, PairCount, "decision values", nameof(decisionValues));
-        Span<int> votes = ClassCount <= 64 ? stackalloc int[ClassCount] : new int[ClassCount];
-        votes.Clear();
-        int pair = 0, best = 0;
-        for (int i = 0; i < ClassCount; i++)
-        {
-            for (int j = i + 1; j < ClassCount; j++, pair++)
-            {
-                if (double.IsNaN(decisionValues[pair]))
-                    return -1;
-                votes[decisionValues[pair] > 0 ? i : j]++;
-            }
-        }
-        for (int i = 1; i < ClassCount; i++)
-        {
-            if (votes[i] > votes[best])
-                best = i;
-        }
-        return best;
+        return PairVote.Winner(decisionValues, ClassCount);
     }
 
     /// <summary>The probabilities that a row's decision values stand for.</summary>

@@ -33,6 +33,4 @@ public abstract record SvmParameters
     /// <c>PlanMemory</c> says what a fit takes.
     /// </summary>
     public long? MemoryBudget { get; init => field = ParameterCheck.AtLeastOne(value, nameof(MemoryBudget)); }
-
-    internal long MostIterations(int rows) => MaxIterations ?? Math.Max(10_000_000, 100L * rows);
 }

@@ -31,13 +31,25 @@ internal sealed class BinaryFormulation(bool[] isPositive, double[] costs, doubl
             return new DualProblem(linear, 0, StartingPoint.Layer(lower, upper, 0, start));
         }
         double half = 0.5 * share * (positive + negative);
-        if (half > Math.Min(positive, negative) * (1 + 1e-12))
+        // Without some rows nu may be a little too large where it is not with all.
+        if (excluded is null && half > Math.Min(positive, negative) * (1 + 1e-12))
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
                 $"Nu is {share}, but the smaller of two classes has {Math.Min(positive, negative):G6} of the {positive + negative:G6} rows (by weight), which allows at most {2 * Math.Min(positive, negative) / (positive + negative):G6}. Lower Nu."));
         }
         half = Math.Min(half, Math.Min(positive, negative));
         return new DualProblem(new double[rows], 0, StartingPoint.Layer(zero, upper, half, start), StartingPoint.Layer(lower, zero, -half, start));
+    }
+
+    public override double? Constant(bool[] excluded)
+    {
+        bool positive = false, negative = false;
+        for (int r = 0; r < excluded.Length; r++)
+        {
+            positive |= !excluded[r] && isPositive[r] && costs[r] > 0;
+            negative |= !excluded[r] && !isPositive[r] && costs[r] > 0;
+        }
+        return positive && negative ? null : positive ? 1 : negative ? -1 : 0;
     }
 
     // LIBSVM, section 4.2.1: the solution is that of C-SVC with C = 1 / r, r being half the distance of the two multipliers.

@@ -14,6 +14,21 @@ internal sealed record ClassMembers(int[][] Rows)
     public (int First, int Second)[] Pairs =>
         [.. Enumerable.Range(0, Count).SelectMany(i => Enumerable.Range(i + 1, Count - i - 1).Select(j => (i, j)))];
 
+    /// <summary>The bound of each row's dual coefficient: C times the weights of row and class.</summary>
+    /// <exception cref="ArgumentException">No row of some class has a weight, or there is not a weight per class.</exception>
+    public double[] Costs(ReadOnlySpan<int> classes, double[] weights, SvmClassWeights classWeights, double c)
+    {
+        double[] perClass = classWeights.Resolve(Counts), costs = new double[weights.Length];
+        bool[] any = new bool[Count];
+        for (int r = 0; r < costs.Length; r++)
+        {
+            costs[r] = c * perClass[classes[r]] * weights[r];
+            any[classes[r]] |= costs[r] > 0;
+        }
+        int without = Array.IndexOf(any, false);
+        return without < 0 ? costs : throw new ArgumentException($"Every row of class {without} has the weight 0; at least one must be greater.", nameof(weights));
+    }
+
     /// <exception cref="ArgumentException">A row has no class, or classes are not numbered from 0 without gaps, or there are fewer than two.</exception>
     public static ClassMembers Of(ReadOnlySpan<int> classes, int rows)
     {

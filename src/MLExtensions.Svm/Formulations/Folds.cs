@@ -13,4 +13,21 @@ internal static class Folds
             foldOf[order[k]] = (int)((long)k * folds / rows);
         return foldOf;
     }
+
+    /// <summary>The fold of each row, every fold with an equal share of each class.</summary>
+    public static int[] Stratified(ClassMembers members, int folds, int seed)
+    {
+        int[] foldOf = new int[members.Counts.Sum()];
+        Random random = new(seed);
+        int next = 0;
+        foreach (int[] rows in members.Rows)
+        {
+            int[] order = (int[])rows.Clone();
+            random.Shuffle(order);
+            // Classes go on where the last one ended, so that small ones do not all fall into the first folds.
+            foreach (int row in order)
+                foldOf[row] = next++ % folds;
+        }
+        return foldOf;
+    }
 }

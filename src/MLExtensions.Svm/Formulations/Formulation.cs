@@ -16,6 +16,9 @@ internal abstract class Formulation
     /// <param name="start">Dual coefficients to start near, one per row; null for none.</param>
     public abstract DualProblem Create(bool[]? excluded = null, double[]? start = null);
 
+    /// <summary>The decision function's value where so many rows are left out that there is nothing to solve; otherwise null.</summary>
+    public virtual double? Constant(bool[] excluded) => null;
+
     /// <summary>What dual coefficients and intercept are divided by.</summary>
     protected virtual double Scale(DualSolution solution) => 1;
 

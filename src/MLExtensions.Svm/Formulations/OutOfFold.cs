@@ -28,6 +28,12 @@ internal static class OutOfFold
         Workers.For(folds, workers, (fold, _) =>
         {
             bool[] excluded = Array.ConvertAll(foldOf, f => f == fold);
+            if (formulation.Constant(excluded) is { } constant)
+            {
+                for (int r = 0; r < values.Length; r++)
+                    values[r] = excluded[r] ? constant : values[r];
+                return;
+            }
             DualProblem problem = formulation.Create(excluded, start);
             DualSolution solution = session.Solve(problem, rule, workers > 1 ? 1 : null, null, cancellationToken);
             for (int r = 0; r < values.Length; r++)

@@ -9,15 +9,13 @@ namespace MLExtensions.Svm.Formulations;
 /// <param name="members">The classes.</param>
 /// <param name="costs">The bound of each row's dual coefficient.</param>
 /// <param name="parameters">The settings.</param>
-/// <param name="start">A classifier to start near.</param>
+/// <param name="starts">Dual coefficients of each pair to start near, one per row; null for none.</param>
 /// <param name="progress">Receives progress.</param>
 internal sealed class PairTrainer(
-    ISvmSession session, ClassMembers members, double[] costs, SvcParameters parameters, SvmClassifier? start, IProgress<SvmProgress>? progress)
+    ISvmSession session, ClassMembers members, double[] costs, SvcParameters parameters, double[][]? starts, IProgress<SvmProgress>? progress)
 {
     private const int ProbabilityFolds = 5;
     private const int ProbabilitySeed = 1;
-
-    private readonly double[][]? _starts = start is null ? null : ClassifierAssembly.Split(start, members);
 
     public PairDecision[] FitAll(CancellationToken cancellationToken)
     {
@@ -45,8 +43,8 @@ internal sealed class PairTrainer(
     {
         bool[] isPositive = Array.ConvertAll(rows, row => isFirst(row));
         BinaryFormulation formulation = new(isPositive, Array.ConvertAll(rows, row => costs[row]), parameters.Nu);
-        double[]? near = _starts is null ? null : Array.ConvertAll(rows, row => _starts[pair][row]);
-        StoppingRule rule = new(parameters.Tolerance, parameters.MostIterations(rows.Length));
+        double[]? near = starts is null ? null : Array.ConvertAll(rows, row => starts[pair][row]);
+        StoppingRule rule = StoppingRule.From(parameters, rows.Length);
         DualSolution solution = part.Solve(formulation.Create(null, near), rule, threads, progress, cancellationToken);
         return new PairDecision(rows, formulation.Decide(solution), Probability());
 

@@ -97,7 +97,7 @@ internal sealed class CpuSession : ISvmSession
         DualPoint point, KernelPrecision precision, double tolerance, int threads, SolverMonitor monitor, SolverStatistics statistics)
     {
         CpuKernel matrix = _kernels.Get(precision, statistics, monitor.CancellationToken);
-        using CpuDescent descent = matrix.Begin(point, Kernel.IsPositiveDefinite, threads);
+        using CpuDescent descent = matrix.Begin(point, Kernel.IsPositiveDefinite, threads, monitor.CancellationToken);
         FreeVariableSolver freeVariables = new(_data.Exact, threads);
         double error = 0, lastObjective = double.PositiveInfinity;
         int idleRounds = 0;

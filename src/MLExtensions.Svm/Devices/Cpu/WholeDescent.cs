@@ -13,19 +13,31 @@ internal sealed unsafe class WholeDescent<T, TVec, TSimd> : CpuDescent
     private const int RowsAPiece = 64;
     private const int ColumnsAPiece = 1024;
 
+    // Where fewer of the rows take part, their kernel values are copied together.
+    private const double WorthCopying = 0.6;
+
     private readonly KernelMatrix<T, TVec, TSimd> _matrix;
+    private readonly KernelMatrix<T, TVec, TSimd>? _part;
     private readonly SmoSolver<T, TVec, TSimd> _solver;
+    private readonly int[] _rows;
     private readonly int _threads;
 
     // The variables when the gradient was computed last: few changes are added, many are computed afresh.
     private double[]? _lastBeta;
 
-    public WholeDescent(KernelMatrix<T, TVec, TSimd> matrix, DualPoint point, bool isConvex, int threads)
+    public WholeDescent(KernelMatrix<T, TVec, TSimd> matrix, DualPoint point, bool isConvex, int threads, CancellationToken cancellationToken)
         : base(point, isConvex)
     {
         _matrix = matrix;
         _threads = threads;
-        _solver = new SmoSolver<T, TVec, TSimd>(matrix.Rows, point.Layers.Length);
+        _rows = [.. Enumerable.Range(0, matrix.Rows)];
+        int[] active = Array.FindAll(_rows, row => point.Problem.Layers.Any(layer => layer.Lower[row] < layer.Upper[row]));
+        if (active.Length < WorthCopying * matrix.Rows)
+        {
+            _rows = active;
+            _part = matrix.Select(active, threads, cancellationToken);
+        }
+        _solver = new SmoSolver<T, TVec, TSimd>(_rows.Length, point.Layers.Length);
     }
 
     public override void ComputeGradient(CancellationToken cancellationToken)
@@ -57,22 +69,33 @@ internal sealed unsafe class WholeDescent<T, TVec, TSimd> : CpuDescent
     public override bool Descend(double target, long maxSteps, SolverMonitor monitor)
     {
         DualProblem problem = Point.Problem;
+        KernelMatrix<T, TVec, TSimd> matrix = _part ?? _matrix;
         double center = Point.Center();
-        _solver.Begin(problem.Count, problem.Epsilon, IsConvex);
-        for (int k = 0; k < problem.Count; k++)
+        _solver.Begin(_rows.Length, problem.Epsilon, IsConvex);
+        for (int k = 0; k < _rows.Length; k++)
         {
-            _solver.Set(k, Point.Gradient[k] - center, _matrix.Pointer[k * _matrix.Stride + k]);
+            int row = _rows[k];
+            _solver.Set(k, Point.Gradient[row] - center, matrix.Pointer[k * matrix.Stride + k]);
             for (int layer = 0; layer < problem.Layers.Length; layer++)
-                _solver.Set(layer, k, Point.Layers[layer][k], problem.Layers[layer].Lower[k], problem.Layers[layer].Upper[k]);
+                _solver.Set(layer, k, Point.Layers[layer][row], problem.Layers[layer].Lower[row], problem.Layers[layer].Upper[row]);
         }
-        _solver.Run(_matrix.Pointer, _matrix.Stride, target, maxSteps, monitor, () => _solver.Objective(problem.Linear, center));
+        double[] linear = Array.ConvertAll(_rows, row => problem.Linear[row]);
+        _solver.Run(matrix.Pointer, matrix.Stride, target, maxSteps, monitor, () => _solver.Objective(linear, center));
         for (int layer = 0; layer < problem.Layers.Length; layer++)
-            _solver.Values(layer).CopyTo(Point.Layers[layer]);
+        {
+            ReadOnlySpan<double> values = _solver.Values(layer);
+            for (int k = 0; k < _rows.Length; k++)
+                Point.Layers[layer][_rows[k]] = values[k];
+        }
         Point.Combine();
         return false;
     }
 
-    public override void Dispose() => _solver.Dispose();
+    public override void Dispose()
+    {
+        _solver.Dispose();
+        _part?.Dispose();
+    }
 
     private static List<int> Changed(double[] beta, double[] last)
     {
