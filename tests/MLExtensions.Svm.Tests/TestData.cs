@@ -1,4 +1,5 @@
 using MLExtensions.Svm.Devices.Cpu;
+using MLExtensions.Svm.Kernels;
 
 namespace MLExtensions.Svm.Tests;
 
@@ -24,6 +25,16 @@ internal static class TestData
             return (float)(Math.Sin(2 * row[0]) + 0.5 * row[row.Length - 1] + 0.2 * Normal(random));
         })];
     }
+
+    /// <summary>A kernel of every family that is a function of rows.</summary>
+    public static IReadOnlyList<KernelParameters> Kernels { get; } =
+    [
+        KernelParameters.Linear, KernelParameters.Rbf(), KernelParameters.Polynomial(3, coef0: 1), KernelParameters.Polynomial(2), KernelParameters.Sigmoid(0.05),
+    ];
+
+    /// <summary>Classes that a smooth function of the features tells apart, with noise; each has rows.</summary>
+    public static int[] Classes(FeatureMatrix features, int count) =>
+        [.. Targets(features, 77).Select(target => Math.Clamp((int)(count / (1 + Math.Exp(-2 * target))), 0, count - 1))];
 
     public static FeatureMatrix Rows(params float[][] rows) => new(rows.SelectMany(row => row).ToArray(), rows.Length, rows[0].Length);
 
