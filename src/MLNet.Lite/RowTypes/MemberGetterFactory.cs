@@ -30,20 +30,23 @@ internal sealed class MemberGetterFactory<TRow> : IRawTypeVisitor<Delegate>
 
     private ValueGetter<T> Scalar<T>()
     {
-        var read = _member.CreateReader<TRow, T>();
-        return (ref value) => value = read(_current.Row);
+        var current = _current;
+        if (_member.TryFindPlace(FieldSamples.Scalar<T>(), out var place))
+            return (ref value) => value = place.In<T>(current.Row);
+        var read = _member.CreateReader<TRow, T>(FieldSamples.Scalar<T>());
+        return (ref value) => value = read(current.Row);
     }
 
     private ValueGetter<ReadOnlyMemory<char>> String()
     {
-        var read = _member.CreateReader<TRow, string?>();
+        var read = _member.CreateReader<TRow, string?>(FieldSamples.Text);
         return (ref value) => value = read(_current.Row).AsMemory();
     }
 
     // In row classes a key counts from 0, in columns from 1; one past the end becomes missing.
     private ValueGetter<T> Key<T>(KeyDataViewType type)
     {
-        var read = _member.CreateReader<TRow, T>();
+        var read = _member.CreateReader<TRow, T>(FieldSamples.Scalar<T>());
         return (ref value) =>
         {
             var key = KeyValues.ToUInt64(read(_current.Row));
@@ -53,13 +56,13 @@ internal sealed class MemberGetterFactory<TRow> : IRawTypeVisitor<Delegate>
 
     private ValueGetter<VBuffer<T>> Vector<T>()
     {
-        var read = _member.CreateReader<TRow, VBuffer<T>>();
+        var read = _member.CreateReader<TRow, VBuffer<T>>(FieldSamples.Vector<T>());
         return (ref value) => read(_current.Row).CopyTo(ref value);
     }
 
     private ValueGetter<VBuffer<T>> Array<T>()
     {
-        var read = _member.CreateReader<TRow, T[]?>();
+        var read = _member.CreateReader<TRow, T[]?>(FieldSamples.Array<T>());
         return (ref value) =>
         {
             var items = read(_current.Row) ?? [];
@@ -69,7 +72,7 @@ internal sealed class MemberGetterFactory<TRow> : IRawTypeVisitor<Delegate>
 
     private ValueGetter<VBuffer<ReadOnlyMemory<char>>> StringArray()
     {
-        var read = _member.CreateReader<TRow, string?[]?>();
+        var read = _member.CreateReader<TRow, string?[]?>(FieldSamples.Array<string?>());
         return (ref value) =>
         {
             var items = read(_current.Row) ?? [];

@@ -29,7 +29,7 @@ internal sealed class MemberSetterFactory<TRow> : IRawTypeVisitor<Action<TRow>>
     private Action<TRow> Scalar<T>()
     {
         var get = _input.GetGetter<T>(_column);
-        var write = _member.CreateWriter<TRow, T>();
+        var write = _member.CreateWriter<TRow, T>(FieldSamples.Scalar<T>());
         T value = default!;
         return row =>
         {
@@ -41,7 +41,7 @@ internal sealed class MemberSetterFactory<TRow> : IRawTypeVisitor<Action<TRow>>
     private Action<TRow> String()
     {
         var get = _input.GetGetter<ReadOnlyMemory<char>>(_column);
-        var write = _member.CreateWriter<TRow, string>();
+        var write = _member.CreateWriter<TRow, string>(FieldSamples.Text);
         ReadOnlyMemory<char> value = default;
         return row =>
         {
@@ -54,8 +54,8 @@ internal sealed class MemberSetterFactory<TRow> : IRawTypeVisitor<Action<TRow>>
     private Action<TRow> Vector<T>()
     {
         var get = _input.GetGetter<VBuffer<T>>(_column);
-        var read = _member.CreateReader<TRow, VBuffer<T>>();
-        var write = _member.CreateWriter<TRow, VBuffer<T>>();
+        var read = _member.CreateReader<TRow, VBuffer<T>>(FieldSamples.Vector<T>());
+        var write = _member.CreateWriter<TRow, VBuffer<T>>(FieldSamples.Vector<T>());
         return row =>
         {
             var value = read(row);
@@ -67,8 +67,8 @@ internal sealed class MemberSetterFactory<TRow> : IRawTypeVisitor<Action<TRow>>
     private Action<TRow> Array<T>()
     {
         var get = _input.GetGetter<VBuffer<T>>(_column);
-        var read = _member.CreateReader<TRow, T[]?>();
-        var write = _member.CreateWriter<TRow, T[]?>();
+        var read = _member.CreateReader<TRow, T[]?>(FieldSamples.Array<T>());
+        var write = _member.CreateWriter<TRow, T[]?>(FieldSamples.Array<T>());
         VBuffer<T> value = default;
         return row =>
         {
@@ -85,8 +85,8 @@ internal sealed class MemberSetterFactory<TRow> : IRawTypeVisitor<Action<TRow>>
     private Action<TRow> StringArray()
     {
         var get = _input.GetGetter<VBuffer<ReadOnlyMemory<char>>>(_column);
-        var read = _member.CreateReader<TRow, string[]?>();
-        var write = _member.CreateWriter<TRow, string[]?>();
+        var read = _member.CreateReader<TRow, string[]?>(FieldSamples.Array<string>());
+        var write = _member.CreateWriter<TRow, string[]?>(FieldSamples.Array<string>());
         VBuffer<ReadOnlyMemory<char>> value = default;
         return row =>
         {

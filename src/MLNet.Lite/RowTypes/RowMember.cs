@@ -8,12 +8,16 @@ namespace Microsoft.ML.Data;
 internal sealed class RowMember
 {
     /// <summary>What trimming must keep of a row class.</summary>
-    public const DynamicallyAccessedMemberTypes Accessed = DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicProperties;
+    public const DynamicallyAccessedMemberTypes Accessed = DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicProperties
+        | DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors;
 
+    [DynamicallyAccessedMembers(Accessed)]
+    private readonly Type _rowType;
     private readonly MemberInfo _info;
 
-    private RowMember(MemberInfo info)
+    private RowMember([DynamicallyAccessedMembers(Accessed)] Type rowType, MemberInfo info)
     {
+        _rowType = rowType;
         _info = info;
         MemberType = info is FieldInfo field ? field.FieldType : ((PropertyInfo)info).PropertyType;
     }
@@ -54,10 +58,22 @@ internal sealed class RowMember
     /// <summary>Whether the member can hold the values of a column of <paramref name="type"/>.</summary>
     public bool Holds(DataViewType type) => IsVector == type is VectorDataViewType && ItemType == type.GetItemType().RawType;
 
-    /// <summary>A function that reads the member. Reading a field of a value type allocates a box.</summary>
-    public Func<TRow, T> CreateReader<TRow, T>()
+    /// <summary>Whether the member is a field that can be accessed in place.</summary>
+    /// <param name="sample">A value that tells fields apart, see <see cref="FieldPlace.TryFind"/>.</param>
+    /// <param name="place">The place.</param>
+    public bool TryFindPlace<T>(T sample, out FieldPlace place)
+    {
+        place = default;
+        return _info is FieldInfo field && FieldPlace.TryFind(_rowType, field, sample, out place);
+    }
+
+    /// <summary>A function that reads the member.</summary>
+    /// <param name="sample">A value that tells fields apart, see <see cref="FieldPlace.TryFind"/>.</param>
+    public Func<TRow, T> CreateReader<TRow, T>(T sample)
         where TRow : class
     {
+        if (TryFindPlace(sample, out var place))
+            return row => place.In<T>(row);
         if (_info is FieldInfo field)
             return row => (T)field.GetValue(row)!;
         var get = ((PropertyInfo)_info).GetMethod ?? throw new InvalidOperationException($"The property '{Name}' of {_info.DeclaringType} cannot be read.");
@@ -65,16 +81,16 @@ internal sealed class RowMember
     }
 
     /// <summary>An action that writes the member.</summary>
-    public Action<TRow, T> CreateWriter<TRow, T>()
+    /// <param name="sample">A value that tells fields apart, see <see cref="FieldPlace.TryFind"/>.</param>
+    public Action<TRow, T> CreateWriter<TRow, T>(T sample)
         where TRow : class
     {
-        if (_info is PropertyInfo property)
-        {
-            var set = property.SetMethod ?? throw new InvalidOperationException($"The property '{Name}' of {_info.DeclaringType} cannot be written.");
-            return set.CreateDelegate<Action<TRow, T>>();
-        }
-        var field = (FieldInfo)_info;
-        return (row, value) => field.SetValue(row, value);
+        if (TryFindPlace(sample, out var place))
+            return (row, value) => place.In<T>(row) = value;
+        if (_info is FieldInfo field)
+            return (row, value) => field.SetValue(row, value);
+        var set = ((PropertyInfo)_info).SetMethod ?? throw new InvalidOperationException($"The property '{Name}' of {_info.DeclaringType} cannot be written.");
+        return set.CreateDelegate<Action<TRow, T>>();
     }
 
     /// <summary>The members of <paramref name="userType"/> that are columns.</summary>
@@ -92,12 +108,12 @@ internal sealed class RowMember
             ((direction.HasFlag(SchemaDefinition.Direction.Read) && property.GetMethod is { IsPublic: true })
                 || (direction.HasFlag(SchemaDefinition.Direction.Write) && property.SetMethod is { IsPublic: true }))
             && property.GetIndexParameters().Length == 0);
-        return userType.GetFields(PublicInstance).Cast<MemberInfo>().Concat(properties).Select(info => new RowMember(info));
+        return userType.GetFields(PublicInstance).Cast<MemberInfo>().Concat(properties).Select(info => new RowMember(userType, info));
     }
 
     /// <summary>The member called <paramref name="name"/>, or null.</summary>
     public static RowMember? Find([DynamicallyAccessedMembers(Accessed)] Type userType, string name) =>
-        (userType.GetField(name) ?? (MemberInfo?)userType.GetProperty(name)) is { } info ? new RowMember(info) : null;
+        (userType.GetField(name) ?? (MemberInfo?)userType.GetProperty(name)) is { } info ? new RowMember(userType, info) : null;
 
     /// <summary>The column type that the member's type and attributes imply.</summary>
     public DataViewType InferColumnType()

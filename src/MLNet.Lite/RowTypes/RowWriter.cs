@@ -37,7 +37,7 @@ internal sealed class RowWriter<[DynamicallyAccessedMembers(RowMember.Accessed)]
     public Action<TRow> CreateCopier(DataViewRow input)
     {
         var setters = Array.ConvertAll(_bound, pair => MemberSetterFactory<TRow>.Create(pair.Member, input, pair.Column));
-        return row =>
+        return setters is [var only] ? only : row =>
         {
             foreach (var set in setters)
                 set(row);

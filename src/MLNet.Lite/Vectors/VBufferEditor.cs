@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Microsoft.ML.Data;
 
 /// <summary>Opens a <see cref="VBuffer{T}"/> for writing.</summary>
@@ -15,6 +17,7 @@ public static class VBufferEditor
     /// <param name="keepOldOnResize">Whether old contents are copied when a buffer has to grow.</param>
     /// <param name="requireIndicesOnDense">Whether indices are wanted though the count is the length, for a later truncation.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative or exceeds the length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VBufferEditor<T> Create<T>(
         ref VBuffer<T> destination,
         int newLogicalLength,
@@ -22,6 +25,21 @@ public static class VBufferEditor
         int? maxValuesCapacity = null,
         bool keepOldOnResize = false,
         bool requireIndicesOnDense = false)
+    {
+        // The usual case, once per row and vector: dense, and the buffer is there already.
+        if (destination.ValuesBuffer is { } values && (uint)newLogicalLength <= (uint)values.Length
+            && (valuesCount ?? newLogicalLength) == newLogicalLength && maxValuesCapacity is null && !requireIndicesOnDense)
+            return new VBufferEditor<T>(newLogicalLength, newLogicalLength, values, destination.IndicesBuffer, false, false, false);
+        return CreateAny(ref destination, newLogicalLength, valuesCount, maxValuesCapacity, keepOldOnResize, requireIndicesOnDense);
+    }
+
+    private static VBufferEditor<T> CreateAny<T>(
+        ref VBuffer<T> destination,
+        int newLogicalLength,
+        int? valuesCount,
+        int? maxValuesCapacity,
+        bool keepOldOnResize,
+        bool requireIndicesOnDense)
     {
         if (newLogicalLength < 0)
             throw new ArgumentOutOfRangeException(nameof(newLogicalLength), newLogicalLength, "A vector's length cannot be negative.");

@@ -28,19 +28,7 @@ internal sealed class ConcatenatingGetter<T>(ConcatenatedPart<T>[] parts)
         foreach (var part in parts)
         {
             ref readonly var value = ref part.Value;
-            var target = editor.Values.Slice(offset, value.Length);
-            var values = value.GetValues();
-            if (value.IsDense)
-            {
-                values.CopyTo(target);
-            }
-            else
-            {
-                target.Clear();
-                var indices = value.GetIndices();
-                for (var i = 0; i < values.Length; i++)
-                    target[indices[i]] = values[i];
-            }
+            value.CopyTo(editor.Values, offset);
             offset += value.Length;
         }
         destination = editor.Commit();

@@ -40,9 +40,11 @@ internal static class Concatenation
     {
         public Delegate Visit<T>()
         {
-            var schema = row.Schema;
-            var (source, columns) = (row, inputs);
-            return new ConcatenatingGetter<T>(Array.ConvertAll(columns, index => new ConcatenatedPart<T>(source, schema[index]))).Getter;
+            var source = row;
+            var columns = Array.ConvertAll(inputs, index => source.Schema[index]);
+            return Array.TrueForAll(columns, column => column.Type is not VectorDataViewType)
+                ? new ConcatenatedScalars<T>(Array.ConvertAll(columns, source.GetGetter<T>)).Getter
+                : new ConcatenatingGetter<T>(Array.ConvertAll(columns, column => new ConcatenatedPart<T>(source, column))).Getter;
         }
     }
 }

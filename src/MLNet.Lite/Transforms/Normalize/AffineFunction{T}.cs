@@ -55,10 +55,27 @@ internal sealed class AffineFunction<T>(T[] scale, T[]? offset, bool isVector) :
 
     protected override void Apply(ReadOnlySpan<T> values, ReadOnlySpan<int> indices, Span<T> destination)
     {
-        for (var i = 0; i < values.Length; i++)
+        if (indices.IsEmpty)
         {
-            var slot = indices.IsEmpty ? i : indices[i];
-            destination[i] = (offset is null ? values[i] : values[i] - offset[slot]) * scale[slot];
+            ApplyDense(values, destination);
+            return;
         }
+        for (var i = 0; i < values.Length; i++)
+            destination[i] = (offset is null ? values[i] : values[i] - offset[indices[i]]) * scale[indices[i]];
+    }
+
+    private void ApplyDense(ReadOnlySpan<T> values, Span<T> destination)
+    {
+        var scales = scale.AsSpan(0, values.Length);
+        destination = destination[..values.Length];
+        if (offset is null)
+        {
+            for (var i = 0; i < values.Length; i++)
+                destination[i] = values[i] * scales[i];
+            return;
+        }
+        var offsets = offset.AsSpan(0, values.Length);
+        for (var i = 0; i < values.Length; i++)
+            destination[i] = (values[i] - offsets[i]) * scales[i];
     }
 }

@@ -5,12 +5,15 @@ internal sealed class MappedCursor : DataViewRowCursor
 {
     private readonly RowLayout _layout;
     private readonly DataViewRowCursor _input;
+    // Where rows come from: a chain of mapped cursors moves it, not one another.
+    private readonly DataViewRowCursor _source;
     private readonly BoundRow _bound;
 
     public MappedCursor(RowLayout layout, DataViewRowCursor input, IEnumerable<DataViewSchema.Column> active)
     {
         _layout = layout;
         _input = input;
+        _source = (input as MappedCursor)?._source ?? input;
         try
         {
             _bound = new BoundRow(layout, input, active);
@@ -22,15 +25,15 @@ internal sealed class MappedCursor : DataViewRowCursor
         }
     }
 
-    public override long Position => _input.Position;
+    public override long Position => _source.Position;
 
-    public override long Batch => _input.Batch;
+    public override long Batch => _source.Batch;
 
     public override DataViewSchema Schema => _layout.OutputSchema;
 
-    public override bool MoveNext() => _input.MoveNext();
+    public override bool MoveNext() => _source.MoveNext();
 
-    public override ValueGetter<DataViewRowId> GetIdGetter() => _input.GetIdGetter();
+    public override ValueGetter<DataViewRowId> GetIdGetter() => _source.GetIdGetter();
 
     public override bool IsColumnActive(DataViewSchema.Column column) => _bound.IsActive(column);
 
