@@ -18,12 +18,30 @@ internal static class NumberRows
 
     public static PropertyRow[] WithProperties(int count) => Make(count, x => new PropertyRow
     {
-        A = x(), B = x(), C = x(), D = x(), E = x(), F = x(), G = x(), H = x(), I = x(), J = x(),
+        A = x(),
+        B = x(),
+        C = x(),
+        D = x(),
+        E = x(),
+        F = x(),
+        G = x(),
+        H = x(),
+        I = x(),
+        J = x(),
     });
 
     public static FieldRow[] WithFields(int count) => Make(count, x => new FieldRow
     {
-        A = x(), B = x(), C = x(), D = x(), E = x(), F = x(), G = x(), H = x(), I = x(), J = x(),
+        A = x(),
+        B = x(),
+        C = x(),
+        D = x(),
+        E = x(),
+        F = x(),
+        G = x(),
+        H = x(),
+        I = x(),
+        J = x(),
     });
 
     private static TRow[] Make<TRow>(int count, Func<Func<float>, TRow> make)
