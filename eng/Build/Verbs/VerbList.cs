@@ -8,6 +8,7 @@ internal static class VerbList
         new DemoVerb(),
         new TestVerb(),
         new BenchVerb(),
+        new LeanVerb(),
         new PackVerb(),
         new MlextVerb(),
         new SetupVerb(),

@@ -26,8 +26,11 @@ internal abstract class ColumnBuffer
             : new ScalarColumnBuffer<T>(source, column);
 
         // Types that others define (images, say): the same buffer, found through reflection.
-        ColumnBuffer CreateOther() => (ColumnBuffer)Activator.CreateInstance(
-            (isVector ? typeof(VectorColumnBuffer<>) : typeof(ScalarColumnBuffer<>)).MakeGenericType(valueType), source, column)!;
+        ColumnBuffer CreateOther() => RuntimeFeature.IsDynamicCodeSupported
+            ? (ColumnBuffer)Activator.CreateInstance(
+                (isVector ? typeof(VectorColumnBuffer<>) : typeof(ScalarColumnBuffer<>)).MakeGenericType(valueType), source, column)!
+            : throw new NotSupportedException(
+                $"The column '{column.Name}' holds {valueType}; a program compiled ahead of time keeps only columns of ML.NET's own types. Drop it before.");
     }
 
     private sealed class ScalarColumnBuffer<T>(DataViewRow source, DataViewSchema.Column column) : ColumnBuffer

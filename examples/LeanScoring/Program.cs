@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Reflection;
+using LeanScoring;
+
+// LeanScoring ZIP [ROWS]    scores made-up films with the model in ZIP (LeanTraining makes one) and prints a summary
+if (args is not ([_] or [_, _]) || !int.TryParse(args.ElementAtOrDefault(1) ?? "1000", CultureInfo.InvariantCulture, out var rows) || rows < 1)
+{
+    Console.Error.WriteLine("usage: LeanScoring ZIP [ROWS]");
+    return 2;
+}
+
+try
+{
+    var summary = Scoring.Run(args[0], Film.MakeUp(rows), score => Console.WriteLine(FormattableString.Invariant($"first score  {score:R}")));
+    Console.WriteLine(summary);
+    return 0;
+}
+catch (Exception e)
+{
+    // The official ML.NET wraps what a loader throws.
+    var cause = e is TargetInvocationException { InnerException: { } inner } ? inner : e;
+    Console.Error.WriteLine($"LeanScoring: {cause.Message}");
+    return 1;
+}
