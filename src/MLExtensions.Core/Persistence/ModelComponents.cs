@@ -1,10 +1,9 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 
 namespace MLExtensions.Persistence;
 
 /// <summary>Finds the saved components that assemblies declare.</summary>
-internal static partial class ModelComponents
+internal static class ModelComponents
 {
     public static ModelComponentAttribute Of(Type type) =>
         Declared(type.Assembly).FirstOrDefault(c => c.Type == type)
@@ -14,7 +13,7 @@ internal static partial class ModelComponents
     public static ModelComponentAttribute Find(string assemblyName, string componentName)
     {
         // The name comes from a file: only a plain name is looked for, among the application's own assemblies.
-        if (!PlainName().IsMatch(assemblyName))
+        if (!IsPlain(assemblyName))
             throw new InvalidDataException($"The model names the assembly '{assemblyName}', which is not a plain assembly name.");
 
         Assembly assembly;
@@ -37,6 +36,7 @@ internal static partial class ModelComponents
 
     private static IEnumerable<ModelComponentAttribute> Declared(Assembly assembly) => assembly.GetCustomAttributes<ModelComponentAttribute>();
 
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.\-]{0,255}$")]
-    private static partial Regex PlainName();
+    private static bool IsPlain(string name) =>
+        name.Length is > 0 and <= 256 && !char.IsAsciiDigit(name[0]) && name[0] is not ('.' or '-')
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-');
 }
