@@ -17,7 +17,9 @@ internal abstract class ColumnFunction<T>(bool isVector) : ColumnFunction
     public sealed override Delegate MakeGetter(DataViewRow input, DataViewSchema.Column column) =>
         isVector ? MakeVectorGetter(input, column) : MakeScalarGetter(input, column);
 
-    /// <summary>Normalizes explicit values; <paramref name="indices"/> says where they are (nothing if everywhere).</summary>
+    /// <summary>
+    /// Normalizes explicit values; <paramref name="indices"/> says where they are (nothing if everywhere). The destination may be the values.
+    /// </summary>
     protected abstract void Apply(ReadOnlySpan<T> values, ReadOnlySpan<int> indices, Span<T> destination);
 
     /// <summary>Reads how large numbers in this part are, and throws unless they are <typeparamref name="T"/>.</summary>
@@ -56,32 +58,21 @@ internal abstract class ColumnFunction<T>(bool isVector) : ColumnFunction
     private ValueGetter<VBuffer<T>> MakeVectorGetter(DataViewRow input, DataViewSchema.Column column)
     {
         var get = input.GetGetter<VBuffer<T>>(column);
-        var (source, dense) = (default(VBuffer<T>), default(VBuffer<T>));
+        var spare = default(VBuffer<T>);
         return (ref VBuffer<T> destination) =>
         {
-            get(ref source);
-            if (source.Length != Slots)
+            // The input's values are the caller's already: they are normalized where they are.
+            get(ref destination);
+            if (destination.Length != Slots)
                 throw new InvalidOperationException(
-                    $"The column '{column.Name}' has {source.Length} slots in this row; its normalizer was fitted to {Slots}.");
-            if (source.IsDense || KeepsSparsity)
+                    $"The column '{column.Name}' has {destination.Length} slots in this row; its normalizer was fitted to {Slots}.");
+            if (!destination.IsDense && !KeepsSparsity)
             {
-                Fill(source, ref destination);
+                destination.CopyToDense(ref spare);
+                (destination, spare) = (spare, destination);
             }
-            else
-            {
-                source.CopyToDense(ref dense);
-                Fill(dense, ref destination);
-            }
+            var values = destination.GetValues();
+            Apply(values, destination.GetIndices(), destination.ValuesBuffer.AsSpan(0, values.Length));
         };
-    }
-
-    private void Fill(in VBuffer<T> source, ref VBuffer<T> destination)
-    {
-        var values = source.GetValues();
-        var indices = source.GetIndices();
-        var editor = VBufferEditor.Create(ref destination, source.Length, values.Length);
-        indices.CopyTo(editor.Indices);
-        Apply(values, indices, editor.Values);
-        destination = editor.Commit();
     }
 }
