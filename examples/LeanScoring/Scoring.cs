@@ -16,12 +16,12 @@ public static class Scoring
         var model = ml.Model.Load(zip, out _);
         using var engine = ml.Model.CreatePredictionEngine<Film, FilmScore>(model);
         onFirst(engine.Predict(films[0]).Score);
-        var first = clock.Elapsed;
+        var (first, processor) = (clock.Elapsed, Environment.CpuUsage.TotalTime);
 
         clock.Restart();
         var scores = new List<float>(films.Count);
         foreach (var row in ml.Data.CreateEnumerable<FilmScore>(model.Transform(ml.Data.LoadFromEnumerable(films)), reuseRowObject: true))
             scores.Add(row.Score);
-        return Summary.Of(scores, first, clock.Elapsed);
+        return Summary.Of(scores, first, processor, clock.Elapsed);
     }
 }

@@ -31,8 +31,8 @@ public sealed class LeanScoringTests
         Assert.AreEqual(scores[0], first);
         Assert.AreEqual(Films, summary.Rows);
         Assert.AreEqual(scores.Average(score => (double)score), summary.Mean);
-        Assert.AreEqual(Summary.Of(scores, default, default).Checksum, summary.Checksum);
-        Assert.AreNotEqual(Summary.Of([.. scores.Reverse()], default, default).Checksum, summary.Checksum, "the order counts");
+        Assert.AreEqual(Summary.Of(scores, default, default, default).Checksum, summary.Checksum);
+        Assert.AreNotEqual(Summary.Of([.. scores.Reverse()], default, default, default).Checksum, summary.Checksum, "the order counts");
         Assert.IsGreaterThan(0L, summary.PeakBytes);
 
         // It has learnt something.

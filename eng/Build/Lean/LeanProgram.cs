@@ -65,7 +65,7 @@ internal sealed class LeanProgram
         if (!result.Succeeded)
             throw new BuildException($"{Variant.Name} failed: {result.Tail(3)}");
 
-        return new LeanRun(toFirst.TotalMilliseconds, Number("all rows"), Number("peak memory"), Line("checksum"));
+        return new LeanRun(toFirst.TotalMilliseconds, Number("processor"), Number("all rows"), Number("peak memory"), Line("checksum"));
 
         double Number(string key) => double.Parse(Line(key).Split(' ')[0], CultureInfo.InvariantCulture);
 

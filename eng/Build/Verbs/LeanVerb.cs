@@ -78,12 +78,12 @@ internal sealed class LeanVerb : Verb
     private static void Print(List<LeanProgram> programs, Dictionary<LeanProgram, List<LeanRun>> runs)
     {
         int width = programs.Max(program => program.Variant.Name.Length);
-        Console.Out.WriteLine($"{"".PadRight(width)}   size, MB   first score, ms   1,000 rows, ms   peak, MB   checksum");
+        Console.Out.WriteLine($"{"".PadRight(width)}   size, MB   first score, ms   (processor)   1,000 rows, ms   peak, MB   checksum");
         foreach (LeanProgram program in programs)
         {
             Console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{program.Variant.Name.PadRight(width)}   {program.Bytes / 1e6,8:F1}   {Median(run => run.ToFirst),15:F0}   {Median(run => run.AllRows),14:F1}   {Median(run => run.PeakMegabytes),8:F1}   {runs[program][0].Checksum}"));
+                $"{program.Variant.Name.PadRight(width)}   {program.Bytes / 1e6,8:F1}   {Median(run => run.ToFirst),15:F0}   {Median(run => run.Processor),11:F0}   {Median(run => run.AllRows),14:F1}   {Median(run => run.PeakMegabytes),8:F1}   {runs[program][0].Checksum}"));
 
             double Median(Func<LeanRun, double> value) => runs[program].Select(value).Order().ElementAt(Runs / 2);
         }
