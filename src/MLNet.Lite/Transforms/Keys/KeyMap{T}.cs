@@ -20,7 +20,7 @@ internal sealed class KeyMap<T>(PrimitiveDataViewType itemType, ValueIndex<T> in
             return;
         // Keys of keys stand for what those stand for, where that is known.
         if (InnerKeyValues(input) is { } inner)
-            inner.Accept(new InnerValues(this, annotations, input, inner, asText));
+            inner.Accept(new InnerValues(annotations, input, Array.ConvertAll(Values(), key => (int)KeyValues.ToUInt64(key)), asText));
         else if (asText && ItemType is not TextDataViewType)
             AddTexts(annotations, Values, ItemType, Count);
         else
@@ -113,25 +113,31 @@ internal sealed class KeyMap<T>(PrimitiveDataViewType itemType, ValueIndex<T> in
         destination = editor.Commit();
     }
 
-    /// <summary>Adds key values that are themselves behind keys.</summary>
-    private sealed class InnerValues(
-        KeyMap<T> map, DataViewSchema.Annotations.Builder annotations, DataViewSchema.Column input, PrimitiveDataViewType type, bool asText)
+    /// <summary>Adds values of <typeparamref name="T"/> that are behind keys which are themselves behind keys.</summary>
+    private static void AddInner(DataViewSchema.Annotations.Builder annotations, DataViewSchema.Column input, int[] keys, bool asText)
+    {
+        var type = InnerKeyValues(input)!;
+        if (asText && type is not TextDataViewType)
+            AddTexts(annotations, Read, type, keys.Length);
+        else
+            annotations.AddVector(Kinds.KeyValues, new VectorDataViewType(type, keys.Length), Read);
+
+        T[] Read()
+        {
+            var inner = default(VBuffer<T>);
+            input.GetKeyValues(ref inner);
+            return Array.ConvertAll(keys, key => inner.GetItemOrDefault(key - 1));
+        }
+    }
+
+    // Hands on to the map of the inner type: code for every pair of types would be much code.
+    private sealed class InnerValues(DataViewSchema.Annotations.Builder annotations, DataViewSchema.Column input, int[] keys, bool asText)
         : IRawTypeVisitor<bool>
     {
         public bool Visit<TValue>()
         {
-            if (asText && type is not TextDataViewType)
-                AddTexts(annotations, Read<TValue>, type, map.Count);
-            else
-                annotations.AddVector(Kinds.KeyValues, new VectorDataViewType(type, map.Count), Read<TValue>);
+            KeyMap<TValue>.AddInner(annotations, input, keys, asText);
             return true;
-        }
-
-        private TValue[] Read<TValue>()
-        {
-            var inner = default(VBuffer<TValue>);
-            input.GetKeyValues(ref inner);
-            return Array.ConvertAll(map.Values(), key => inner.GetItemOrDefault((int)KeyValues.ToUInt64(key) - 1));
         }
     }
 }
