@@ -34,7 +34,7 @@ public sealed partial class DataDebuggerPreview
     /// <inheritdoc/>
     public override string ToString() => $"{Schema.Count} columns, {RowView.Length} rows";
 
-    private sealed class BoxingReader(DataViewRow row, DataViewSchema.Column column) : IRawTypeVisitor<Func<object>>
+    private sealed class BoxingReader(DataViewRow row, DataViewSchema.Column column) : IValueTypeVisitor<Func<object>>
     {
         public Func<object> Visit<T>()
         {

@@ -47,7 +47,7 @@ public sealed partial class DataViewSchema
             /// <summary>The annotations added so far.</summary>
             public Annotations ToAnnotations() => new(_schema.ToSchema(), [.. _getters]);
 
-            private readonly struct IsValueGetter(Delegate getter) : IRawTypeVisitor<bool>
+            private readonly struct IsValueGetter(Delegate getter) : IValueTypeVisitor<bool>
             {
                 public bool Visit<T>() => getter is ValueGetter<T>;
             }

@@ -6,16 +6,17 @@ namespace Microsoft.ML.Data;
 internal static class RawTypes
 {
     /// <summary>Visits with the type of the values, such as <c>float</c> or <c>VBuffer&lt;float&gt;</c>.</summary>
-    public static TResult Accept<TResult>(this DataViewType type, IRawTypeVisitor<TResult> visitor) =>
-        type is VectorDataViewType vector
-            ? Visit(vector.ItemType.RawType, new VectorsOfItems<TResult>(visitor))
-            : type.AcceptForItems(visitor);
+    public static TResult Accept<TResult>(this DataViewType type, IValueTypeVisitor<TResult> visitor) =>
+        type.AcceptForItems<TResult>(type is VectorDataViewType ? new VectorsOfItems<TResult>(visitor) : new Items<TResult>(visitor));
+
+    /// <summary>Visits with the type of the values.</summary>
+    public static TResult Accept<TResult>(this PrimitiveDataViewType type, IRawTypeVisitor<TResult> visitor) => type.AcceptForItems(visitor);
 
     /// <summary>Visits with the type of the values or, for vectors, of their items.</summary>
     public static TResult AcceptForItems<TResult>(this DataViewType type, IRawTypeVisitor<TResult> visitor) =>
-        Visit(type.GetItemType().RawType, new Items<TResult>(visitor));
+        Visit(type.GetItemType().RawType, visitor);
 
-    private static TResult Visit<TResult>(Type type, IItemVisitor<TResult> visitor) => Type.GetTypeCode(type) switch
+    private static TResult Visit<TResult>(Type type, IRawTypeVisitor<TResult> visitor) => Type.GetTypeCode(type) switch
     {
         _ when type.IsEnum => VisitByReflection(type, visitor),
         TypeCode.Single => visitor.Visit<float>(),
@@ -38,24 +39,18 @@ internal static class RawTypes
     };
 
     // Reached for column types that programs define themselves.
-    private static TResult VisitByReflection<TResult>(Type type, IItemVisitor<TResult> visitor) => RuntimeFeature.IsDynamicCodeSupported
-        ? typeof(IItemVisitor<TResult>).GetMethod(nameof(IItemVisitor<>.Visit))!
+    private static TResult VisitByReflection<TResult>(Type type, IRawTypeVisitor<TResult> visitor) => RuntimeFeature.IsDynamicCodeSupported
+        ? typeof(IRawTypeVisitor<TResult>).GetMethod(nameof(IRawTypeVisitor<>.Visit))!
             .MakeGenericMethod(type)
             .CreateDelegate<Func<TResult>>(visitor)()
         : throw new NotSupportedException($"A column holds {type}; a program compiled ahead of time reads only columns of ML.NET's own types.");
 
-    // Not the visitors' own interface: vectors of vectors of vectors would be compiled ahead of time without end.
-    private interface IItemVisitor<out TResult>
-    {
-        TResult Visit<T>();
-    }
-
-    private sealed class Items<TResult>(IRawTypeVisitor<TResult> visitor) : IItemVisitor<TResult>
+    private sealed class Items<TResult>(IValueTypeVisitor<TResult> visitor) : IRawTypeVisitor<TResult>
     {
         public TResult Visit<T>() => visitor.Visit<T>();
     }
 
-    private sealed class VectorsOfItems<TResult>(IRawTypeVisitor<TResult> visitor) : IItemVisitor<TResult>
+    private sealed class VectorsOfItems<TResult>(IValueTypeVisitor<TResult> visitor) : IRawTypeVisitor<TResult>
     {
         public TResult Visit<T>() => visitor.Visit<VBuffer<T>>();
     }

@@ -18,7 +18,7 @@ internal static class RowReading
             Array.ForEach(readers, read => read());
     }
 
-    private sealed class ReaderFactory(DataViewRow row, DataViewSchema.Column column) : IRawTypeVisitor<Action>
+    private sealed class ReaderFactory(DataViewRow row, DataViewSchema.Column column) : IValueTypeVisitor<Action>
     {
         public Action Visit<T>()
         {

@@ -78,7 +78,7 @@ public sealed class TextAllocationTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private sealed class ReaderFactory(DataViewRow row, DataViewSchema.Column column) : IRawTypeVisitor<Action>
+    private sealed class ReaderFactory(DataViewRow row, DataViewSchema.Column column) : IValueTypeVisitor<Action>
     {
         public Action Visit<T>()
         {

@@ -14,7 +14,7 @@ internal static class ConvertingGetter
             : column.Type.AcceptForItems(new From(row, column, to));
     }
 
-    private sealed class Identity(DataViewRow row, DataViewSchema.Column column) : IRawTypeVisitor<Delegate>
+    private sealed class Identity(DataViewRow row, DataViewSchema.Column column) : IValueTypeVisitor<Delegate>
     {
         public Delegate Visit<T>() => row.GetGetter<T>(column);
     }

@@ -39,7 +39,7 @@ internal sealed class CustomMappingRow<
         _position = _input.Position;
     }
 
-    private readonly struct GetterFactory(CustomMappingRow<TSrc, TDst> row, DataViewSchema.Column column) : IRawTypeVisitor<Delegate>
+    private readonly struct GetterFactory(CustomMappingRow<TSrc, TDst> row, DataViewSchema.Column column) : IValueTypeVisitor<Delegate>
     {
         public Delegate Visit<T>()
         {
