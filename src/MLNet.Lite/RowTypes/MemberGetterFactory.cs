@@ -28,13 +28,12 @@ internal sealed class MemberGetterFactory<TRow> : IRawTypeVisitor<Delegate>
         return _type is KeyDataViewType key ? Key<T>(key) : Scalar<T>();
     }
 
+    // One function for fields and properties: where it is called for both, the runtime can still inline it.
     private ValueGetter<T> Scalar<T>()
     {
         var current = _current;
-        if (_member.TryFindPlace(FieldSamples.Scalar<T>(), out var place))
-            return (ref value) => value = place.In<T>(current.Row);
-        var read = _member.CreateReader<TRow, T>(FieldSamples.Scalar<T>());
-        return (ref value) => value = read(current.Row);
+        var read = _member.TryFindPlace(FieldSamples.Scalar<T>(), out var place) ? null : _member.CreateReader<TRow, T>(FieldSamples.Scalar<T>());
+        return (ref value) => value = read is null ? place.In<T>(current.Row) : read(current.Row);
     }
 
     private ValueGetter<ReadOnlyMemory<char>> String()
