@@ -17,8 +17,10 @@ try
 }
 catch (Exception e)
 {
-    // The official ML.NET wraps what a loader throws.
-    var cause = e is TargetInvocationException { InnerException: { } inner } ? inner : e;
+    // The official ML.NET wraps what a loader throws, once for each part in a part.
+    var cause = e;
+    while (cause is TargetInvocationException { InnerException: { } inner })
+        cause = inner;
     Console.Error.WriteLine($"LeanScoring: {cause.Message}");
     return 1;
 }
