@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace LeanScoring;
 
-/// <summary>A film as models know it: its texts, which a model of numbers alone does not read, and its numbers, NaN where unknown.</summary>
+/// <summary>A film as models know it: its texts, which a model of numbers alone does not read, and its numbers, NaN if unknown.</summary>
 public sealed class Film
 {
     public string Title { get; set; } = "";
@@ -45,7 +45,8 @@ public sealed class Film
                 Year = random.Next(1950, 2011),
             };
             var length = isKnown ? (film.RunningTime - 110) / 40 : -0.5f;
-            film.Rating = Math.Clamp(6 + length - ((film.Year - 1980) / 60) + (float)Math.Sin(3 * film.Budget) + random.NextSingle(), 1, 10);
+            var age = (film.Year - 1980) / 60;
+            film.Rating = Math.Clamp(6 + length - age + (float)Math.Sin(3 * film.Budget) + random.NextSingle(), 1, 10);
             films[i] = film;
         }
         return films;

@@ -3,7 +3,8 @@ using System.Reflection;
 using LeanScoring;
 
 // LeanScoring ZIP [ROWS]    scores made-up films with the model in ZIP (LeanTraining makes one) and prints a summary
-if (args is not ([_] or [_, _]) || !int.TryParse(args.ElementAtOrDefault(1) ?? "1000", CultureInfo.InvariantCulture, out var rows) || rows < 1)
+var rows = 1000;
+if (args is not ([_] or [_, _]) || (args is [_, var given] && !int.TryParse(given, CultureInfo.InvariantCulture, out rows)) || rows < 1)
 {
     Console.Error.WriteLine("usage: LeanScoring ZIP [ROWS]");
     return 2;
@@ -11,8 +12,8 @@ if (args is not ([_] or [_, _]) || !int.TryParse(args.ElementAtOrDefault(1) ?? "
 
 try
 {
-    var summary = Scoring.Run(args[0], Film.MakeUp(rows), score => Console.WriteLine(FormattableString.Invariant($"first score  {score:R}")));
-    Console.WriteLine(summary);
+    Console.WriteLine(Scoring.Run(
+        args[0], Film.MakeUp(rows), score => Console.WriteLine(FormattableString.Invariant($"first score  {score:R}"))));
     return 0;
 }
 catch (Exception e)

@@ -10,14 +10,16 @@ namespace LeanScoring;
 /// <param name="ProcessorToFirst">Processor time up to the first score, the start of the runtime included.</param>
 /// <param name="ForAll">What all scores took, after the first.</param>
 /// <param name="PeakBytes">The most memory that the process had at a time.</param>
-public sealed record Summary(int Rows, double Mean, uint Checksum, TimeSpan ToFirst, TimeSpan ProcessorToFirst, TimeSpan ForAll, long PeakBytes)
+public sealed record Summary(
+    int Rows, double Mean, uint Checksum, TimeSpan ToFirst, TimeSpan ProcessorToFirst, TimeSpan ForAll, long PeakBytes)
 {
     public static Summary Of(IReadOnlyList<float> scores, TimeSpan toFirst, TimeSpan processorToFirst, TimeSpan forAll)
     {
         // Fowler, Noll and Vo's hash 1a, score by score.
         var checksum = scores.Aggregate(2166136261, (hash, score) => unchecked((hash ^ BitConverter.SingleToUInt32Bits(score)) * 16777619));
         using var process = Process.GetCurrentProcess();
-        return new Summary(scores.Count, scores.Average(score => (double)score), checksum, toFirst, processorToFirst, forAll, process.PeakWorkingSet64);
+        var mean = scores.Average(score => (double)score);
+        return new Summary(scores.Count, mean, checksum, toFirst, processorToFirst, forAll, process.PeakWorkingSet64);
     }
 
     public override string ToString() => FormattableString.Invariant(

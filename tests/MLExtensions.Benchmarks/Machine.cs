@@ -10,8 +10,11 @@ internal static class Machine
     private const string CpuInfo = "/proc/cpuinfo", LoadAverage = "/proc/loadavg";
 
     /// <summary>Processor, load, and versions, on one line.</summary>
-    public static string Describe() =>
-        $"{Processor()}, {Environment.ProcessorCount} logical processors{Load()}; {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; {MLNet()}";
+    public static string Describe() => string.Join(
+        "; ",
+        $"{Processor()}, {Environment.ProcessorCount} logical processors{Load()}",
+        $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}",
+        MLNet());
 
     /// <summary>The ML.NET in use and its version.</summary>
     private static string MLNet()

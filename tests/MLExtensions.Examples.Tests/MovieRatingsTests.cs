@@ -78,5 +78,6 @@ public sealed class MovieRatingsTests
         StringAssert.Contains(missingText, "nowhere");
     }
 
-    private static ProgramRun Run(params string[] arguments) => ProgramRun.Of(ProgramRun.Dotnet, [typeof(Demo).Assembly.Location, .. arguments]);
+    private static ProgramRun Run(params string[] arguments) =>
+        ProgramRun.Of(ProgramRun.Dotnet, [typeof(Demo).Assembly.Location, .. arguments]);
 }

@@ -38,8 +38,9 @@ internal sealed class LeanProgram
         CommandResult result = Command.Capture(
             Command.Dotnet,
             [
-                "publish", repository.PathOf("examples", Project), "-c", "Release", "-o", folder, "--use-current-runtime", "-v", "q", "--nologo",
-                $"-p:ArtifactsPath={Path.Combine(root, "build", variant.Sources.Tree)}", "-p:RunAnalyzers=false", $"-p:WithEncoder={withEncoder}",
+                "publish", repository.PathOf("examples", Project), "-c", "Release", "-o", folder, "--use-current-runtime",
+                "-v", "q", "--nologo", $"-p:ArtifactsPath={Path.Combine(root, "build", variant.Sources.Tree)}",
+                "-p:RunAnalyzers=false", $"-p:WithEncoder={withEncoder}",
                 .. variant.Options, .. variant.Sources.Properties,
             ],
             repository.Root,
@@ -56,12 +57,12 @@ internal sealed class LeanProgram
         // The first line comes with the first score.
         long started = Stopwatch.GetTimestamp();
         TimeSpan toFirst = TimeSpan.Zero;
-        CommandResult result = Command.Capture(
-            Path.Combine(_folder, OperatingSystem.IsWindows() ? $"{Project}.exe" : Project), [zip], _repository.Root, RunTimeout, onLine: _ =>
-            {
-                if (toFirst == TimeSpan.Zero)
-                    toFirst = Stopwatch.GetElapsedTime(started);
-            });
+        string file = Path.Combine(_folder, OperatingSystem.IsWindows() ? $"{Project}.exe" : Project);
+        CommandResult result = Command.Capture(file, [zip], _repository.Root, RunTimeout, onLine: _ =>
+        {
+            if (toFirst == TimeSpan.Zero)
+                toFirst = Stopwatch.GetElapsedTime(started);
+        });
         if (!result.Succeeded)
             throw new BuildException($"{Variant.Name} failed: {result.Tail(3)}");
 
@@ -69,7 +70,8 @@ internal sealed class LeanProgram
 
         double Number(string key) => double.Parse(Line(key).Split(' ')[0], CultureInfo.InvariantCulture);
 
-        string Line(string key) => result.Output.FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))?[key.Length..].Trim()
+        string Line(string key) =>
+            result.Output.FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))?[key.Length..].Trim()
             ?? throw new BuildException($"{Variant.Name} printed no '{key}'.");
     }
 }

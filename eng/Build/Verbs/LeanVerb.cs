@@ -59,7 +59,8 @@ internal sealed class LeanVerb : Verb
         const string Trainer = "LeanTraining";
         string zip = Path.Combine(repository.Artifacts, "lean", "films.zip");
         Directory.CreateDirectory(Path.GetDirectoryName(zip)!);
-        string program = new Compiler(repository, bundled).BuildProgram(repository.PathOf("examples", Trainer, Trainer + ".csproj"), Trainer, Trainer);
+        string project = repository.PathOf("examples", Trainer, Trainer + ".csproj");
+        string program = new Compiler(repository, bundled).BuildProgram(project, Trainer, Trainer);
         CommandResult result = Command.Capture(Command.Dotnet, [program, zip], repository.Root, TimeSpan.FromMinutes(5));
         return result.Succeeded ? zip : throw new BuildException($"{Trainer} failed: {result.Tail(5)}");
     }
@@ -81,11 +82,22 @@ internal sealed class LeanVerb : Verb
         Console.Out.WriteLine($"{"".PadRight(width)}   size, MB   first score, ms   (processor)   1,000 rows, ms   peak, MB   checksum");
         foreach (LeanProgram program in programs)
         {
-            Console.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{program.Variant.Name.PadRight(width)}   {program.Bytes / 1e6,8:F1}   {Median(run => run.ToFirst),15:F0}   {Median(run => run.Processor),11:F0}   {Median(run => run.AllRows),14:F1}   {Median(run => run.PeakMegabytes),8:F1}   {runs[program][0].Checksum}"));
+            string[] figures =
+            [
+                Figure(program.Bytes / 1e6, 8, "F1"),
+                Median(run => run.ToFirst, 15, "F0"),
+                Median(run => run.Processor, 11, "F0"),
+                Median(run => run.AllRows, 14, "F1"),
+                Median(run => run.PeakMegabytes, 8, "F1"),
+            ];
+            Console.Out.WriteLine(
+                $"{program.Variant.Name.PadRight(width)}   {string.Join("   ", figures)}   {runs[program][0].Checksum}");
 
-            double Median(Func<LeanRun, double> value) => runs[program].Select(value).Order().ElementAt(Runs / 2);
+            string Median(Func<LeanRun, double> value, int columns, string format) =>
+                Figure(runs[program].Select(value).Order().ElementAt(Runs / 2), columns, format);
         }
     }
+
+    private static string Figure(double value, int columns, string format) =>
+        value.ToString(format, CultureInfo.InvariantCulture).PadLeft(columns);
 }

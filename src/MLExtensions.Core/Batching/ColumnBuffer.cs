@@ -30,7 +30,8 @@ internal abstract class ColumnBuffer
             ? (ColumnBuffer)Activator.CreateInstance(
                 (isVector ? typeof(VectorColumnBuffer<>) : typeof(ScalarColumnBuffer<>)).MakeGenericType(valueType), source, column)!
             : throw new NotSupportedException(
-                $"The column '{column.Name}' holds {valueType}; a program compiled ahead of time keeps only columns of ML.NET's own types. Drop it before.");
+                $"The column '{column.Name}' holds {valueType}; a program compiled ahead of time keeps only ML.NET's own types. " +
+                "Drop the column before.");
     }
 
     private sealed class ScalarColumnBuffer<T>(DataViewRow source, DataViewSchema.Column column) : ColumnBuffer

@@ -4,7 +4,8 @@ namespace Microsoft.ML.Data;
 internal sealed class KeyFraction(DataViewRow row, DataViewSchema.Column column) : IRawTypeVisitor<Func<double>>
 {
     /// <summary>A function that gives the number of the key at which <paramref name="row"/> stands; NaN if it is missing.</summary>
-    public static Func<double> Create(DataViewRow row, DataViewSchema.Column column) => column.Type.AcceptForItems(new KeyFraction(row, column));
+    public static Func<double> Create(DataViewRow row, DataViewSchema.Column column) =>
+        column.Type.AcceptForItems(new KeyFraction(row, column));
 
     Func<double> IRawTypeVisitor<Func<double>>.Visit<T>()
     {

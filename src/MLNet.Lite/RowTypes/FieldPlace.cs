@@ -7,11 +7,11 @@ namespace Microsoft.ML.Data;
 
 /// <summary>Where in the objects of a class a field lies: values are read and written in place, without a box.</summary>
 /// <remarks>
-/// The place is found by an experiment. Reflection stores a sample in a new object, whose memory is all zero otherwise, and the sample is looked for
-/// there. Nothing else can be found: outside the field there are zeros only, which as references are null, and every word of the sample that is
-/// looked at is zero too or a reference (or, without references, begins with a byte that is not zero). What is found holds for every
-/// object of the class and of classes derived from it, since compiled code relies on a field having one place in all of them. A field that
-/// cannot be found like this (one added to a running program lies outside the object) is accessed by reflection.
+/// The place is found by an experiment. Reflection stores a sample in a new object, whose memory is all zero otherwise, and the sample is
+/// looked for there. Nothing else can be found: outside the field there are zeros only. Nothing else can be taken for a reference: every
+/// word looked at is zero, which as a reference is null, or one of the sample's, and those are references or zero too. What is found holds
+/// for every object of the class and of classes derived from it, since compiled code relies on a field having one place in all of them. A
+/// field that cannot be found like this (one added to a running program lies outside the object) is accessed by reflection.
 /// </remarks>
 internal readonly struct FieldPlace
 {

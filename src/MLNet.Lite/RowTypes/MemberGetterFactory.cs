@@ -32,7 +32,8 @@ internal sealed class MemberGetterFactory<TRow> : IRawTypeVisitor<Delegate>
     private ValueGetter<T> Scalar<T>()
     {
         var current = _current;
-        var read = _member.TryFindPlace(FieldSamples.Scalar<T>(), out var place) ? null : _member.CreateReader<TRow, T>(FieldSamples.Scalar<T>());
+        var sample = FieldSamples.Scalar<T>();
+        var read = _member.TryFindPlace(sample, out var place) ? null : _member.CreateReader<TRow, T>(sample);
         return (ref value) => value = read is null ? place.In<T>(current.Row) : read(current.Row);
     }
 

@@ -8,7 +8,8 @@ namespace Microsoft.ML.Data;
 internal sealed class RowMember
 {
     /// <summary>What trimming must keep of a row class.</summary>
-    public const DynamicallyAccessedMemberTypes Accessed = DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicProperties
+    public const DynamicallyAccessedMemberTypes Accessed =
+        DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicProperties
         | DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors;
 
     [DynamicallyAccessedMembers(Accessed)]
@@ -76,7 +77,8 @@ internal sealed class RowMember
             return row => place.In<T>(row);
         if (_info is FieldInfo field)
             return row => (T)field.GetValue(row)!;
-        var get = ((PropertyInfo)_info).GetMethod ?? throw new InvalidOperationException($"The property '{Name}' of {_info.DeclaringType} cannot be read.");
+        var get = ((PropertyInfo)_info).GetMethod
+            ?? throw new InvalidOperationException($"The property '{Name}' of {_info.DeclaringType} cannot be read.");
         return get.CreateDelegate<Func<TRow, T>>();
     }
 
@@ -89,7 +91,8 @@ internal sealed class RowMember
             return (row, value) => place.In<T>(row) = value;
         if (_info is FieldInfo field)
             return (row, value) => field.SetValue(row, value);
-        var set = ((PropertyInfo)_info).SetMethod ?? throw new InvalidOperationException($"The property '{Name}' of {_info.DeclaringType} cannot be written.");
+        var set = ((PropertyInfo)_info).SetMethod
+            ?? throw new InvalidOperationException($"The property '{Name}' of {_info.DeclaringType} cannot be written.");
         return set.CreateDelegate<Action<TRow, T>>();
     }
 

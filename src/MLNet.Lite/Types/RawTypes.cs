@@ -10,7 +10,8 @@ internal static class RawTypes
         type.AcceptForItems<TResult>(type is VectorDataViewType ? new VectorsOfItems<TResult>(visitor) : new Items<TResult>(visitor));
 
     /// <summary>Visits with the type of the values.</summary>
-    public static TResult Accept<TResult>(this PrimitiveDataViewType type, IRawTypeVisitor<TResult> visitor) => type.AcceptForItems(visitor);
+    public static TResult Accept<TResult>(this PrimitiveDataViewType type, IRawTypeVisitor<TResult> visitor) =>
+        type.AcceptForItems(visitor);
 
     /// <summary>Visits with the type of the values or, for vectors, of their items.</summary>
     public static TResult AcceptForItems<TResult>(this DataViewType type, IRawTypeVisitor<TResult> visitor) =>
@@ -43,7 +44,7 @@ internal static class RawTypes
         ? typeof(IRawTypeVisitor<TResult>).GetMethod(nameof(IRawTypeVisitor<>.Visit))!
             .MakeGenericMethod(type)
             .CreateDelegate<Func<TResult>>(visitor)()
-        : throw new NotSupportedException($"A column holds {type}; a program compiled ahead of time reads only columns of ML.NET's own types.");
+        : throw new NotSupportedException($"A column holds {type}; a program compiled ahead of time reads only ML.NET's own types.");
 
     private sealed class Items<TResult>(IValueTypeVisitor<TResult> visitor) : IRawTypeVisitor<TResult>
     {

@@ -13,7 +13,8 @@ internal static class NumberRows
 
     public static Func<FieldRow, float>[] FieldReaders { get; } =
     [
-        row => row.A, row => row.B, row => row.C, row => row.D, row => row.E, row => row.F, row => row.G, row => row.H, row => row.I, row => row.J,
+        row => row.A, row => row.B, row => row.C, row => row.D, row => row.E,
+        row => row.F, row => row.G, row => row.H, row => row.I, row => row.J,
     ];
 
     public static PropertyRow[] WithProperties(int count) => Make(count, x => new PropertyRow

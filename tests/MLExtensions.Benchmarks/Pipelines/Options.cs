@@ -13,10 +13,12 @@ internal static class Options
             var known = false;
             foreach (var (name, set) in options)
             {
-                if (args[k] != name || k + 1 == args.Length || !int.TryParse(args[k + 1], CultureInfo.InvariantCulture, out var value) || value < 1)
-                    continue;
-                set(value);
-                known = true;
+                if (args[k] == name && k + 1 < args.Length
+                    && int.TryParse(args[k + 1], CultureInfo.InvariantCulture, out var value) && value > 0)
+                {
+                    set(value);
+                    known = true;
+                }
             }
             if (known)
                 continue;

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
+using Microsoft.ML.Transforms;
+
 namespace MLExtensions.Benchmarks.Pipelines;
 
 /// <summary>
-/// What a pipeline of Concatenate and Normalize does to rows of ten numbers, written as a loop over arrays: the numbers of a row are read through
-/// the same kind of functions, and its result is written through the same kind of setter, as members known at run time only allow.
+/// What a pipeline of Concatenate and Normalize does to rows of ten numbers, written as a loop over arrays: the numbers of a row are read
+/// through the same kind of functions, and its result is written through the same kind of setter, as members known at run time only allow.
 /// </summary>
 internal sealed class PlainLoop<TRow>(TRow[] rows, Func<TRow, float>[] readers, float[] scale, float[]? offset)
 {
@@ -11,6 +14,14 @@ internal sealed class PlainLoop<TRow>(TRow[] rows, Func<TRow, float>[] readers, 
 
     private readonly float[] _features = new float[readers.Length];
     private readonly float[] _scaled = new float[readers.Length];
+
+    /// <summary>A loop that does what the fitted normalizer does.</summary>
+    public static PlainLoop<TRow> Of(TRow[] rows, Func<TRow, float>[] readers, NormalizingTransformer normalizer)
+    {
+        var parameters =
+            (NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>>)normalizer.GetNormalizerModelParameters(0);
+        return new(rows, readers, [.. parameters.Scale], parameters.Offset.IsEmpty ? null : [.. parameters.Offset]);
+    }
 
     /// <summary>Goes over all rows.</summary>
     /// <param name="reuse">Whether the same object and array take every row's result.</param>

@@ -36,7 +36,8 @@ internal sealed record Timings(IReadOnlyList<CpuClock> Runs, long Bytes)
     public string Ratio(Timings other)
     {
         var ratios = With(other, (ours, theirs) => new CpuClock(ours.Wall / theirs.Wall, ours.Cpu / theirs.Cpu));
-        return string.Create(CultureInfo.InvariantCulture, $"{ratios.Median(time => time.Wall),8:F2} /{ratios.Median(time => time.Cpu),5:F2}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{ratios.Median(time => time.Wall),8:F2} /{ratios.Median(time => time.Cpu),5:F2}");
     }
 
     /// <summary>What each run took more than that of <paramref name="other"/>.</summary>

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Contract.Tests.Bundled;
 
-/// <summary>Rows through a pipeline of numbers cost no allocation beyond the objects that the caller is given, whether members are fields or properties.</summary>
+/// <summary>Rows through a pipeline of numbers, fields or properties, cost no allocation beyond the objects the caller is given.</summary>
 [TestClass]
 public class PipelineAllocationTests
 {
@@ -17,7 +17,8 @@ public class PipelineAllocationTests
     public void RowsOfFields() => AssertNone(Enumerable.Range(0, Rows).Select(i => new FieldRow { A = i, B = -i, C = i % 7 }).ToList());
 
     [TestMethod]
-    public void RowsOfProperties() => AssertNone(Enumerable.Range(0, Rows).Select(i => new PropertyRow { A = i, B = -i, C = i % 7 }).ToList());
+    public void RowsOfProperties() =>
+        AssertNone(Enumerable.Range(0, Rows).Select(i => new PropertyRow { A = i, B = -i, C = i % 7 }).ToList());
 
     [TestMethod]
     public void AnObjectForEachRowIsAllThereIs()
@@ -33,7 +34,8 @@ public class PipelineAllocationTests
         where TRow : class
     {
         var model = Fit(rows);
-        using (var results = _ml.Data.CreateEnumerable<Scaled>(model.Transform(_ml.Data.LoadFromEnumerable(rows)), reuseRowObject: true).GetEnumerator())
+        var scored = model.Transform(_ml.Data.LoadFromEnumerable(rows));
+        using (var results = _ml.Data.CreateEnumerable<Scaled>(scored, reuseRowObject: true).GetEnumerator())
             Assert.AreEqual(0L, Measure(() => Read(results, Rows / 4)), "bytes in cursors");
 
         using var engine = _ml.Model.CreatePredictionEngine<TRow, Scaled>(model);
@@ -43,7 +45,8 @@ public class PipelineAllocationTests
 
     private TransformerChain<Microsoft.ML.Transforms.NormalizingTransformer> Fit<TRow>(List<TRow> rows)
         where TRow : class =>
-        _ml.Transforms.Concatenate("Features", s_columns).Append(_ml.Transforms.NormalizeMinMax("Features")).Fit(_ml.Data.LoadFromEnumerable(rows));
+        _ml.Transforms.Concatenate("Features", s_columns).Append(_ml.Transforms.NormalizeMinMax("Features"))
+            .Fit(_ml.Data.LoadFromEnumerable(rows));
 
     private static void Read(IEnumerator<Scaled> results, int rows)
     {

@@ -53,8 +53,8 @@ public sealed class TextAllocationTests
                 read();
         }
         Assert.AreEqual(20_000, rows);
-        // Closing the cursor may.
-        Assert.IsLessThan(1_000L, GC.GetAllocatedBytesForCurrentThread() - before);
+        // Less than half a byte for each: closing the cursor may allocate, and the runtime may, once.
+        Assert.IsLessThan(rows / 2L, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [TestMethod]

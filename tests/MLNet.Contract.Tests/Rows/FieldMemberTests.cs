@@ -53,7 +53,8 @@ public class FieldMemberTests
     [TestMethod]
     public void FieldsOfAnExplicitLayoutMayOverlap()
     {
-        var data = _ml.Data.LoadFromEnumerable(new[] { new Overlapping { Bits = 0x3F800000, Text = "one" }, new Overlapping { Number = 2, Text = "two" } });
+        var data = _ml.Data.LoadFromEnumerable(
+            new[] { new Overlapping { Bits = 0x3F800000, Text = "one" }, new Overlapping { Number = 2, Text = "two" } });
         CollectionAssert.AreEqual(new[] { 1f, 2 }, data.GetColumn<float>("Number").ToArray());
         CollectionAssert.AreEqual(new[] { 0x3F800000, 0x40000000 }, data.GetColumn<int>("Bits").ToArray());
         CollectionAssert.AreEqual(new[] { 0x3F, 0x40 }, data.GetColumn<byte>("High").Select(b => (int)b).ToArray());
@@ -161,7 +162,8 @@ public class FieldMemberTests
             Assert.AreEqual(expected.Sparse.IsDense, Sparse.IsDense);
             CollectionAssert.AreEqual(expected.Sparse.DenseValues().ToArray(), Sparse.DenseValues().ToArray());
             CollectionAssert.AreEqual(
-                expected.Words.DenseValues().Select(word => word.ToString()).ToArray(), Words.DenseValues().Select(word => word.ToString()).ToArray());
+                expected.Words.DenseValues().Select(word => word.ToString()).ToArray(),
+                Words.DenseValues().Select(word => word.ToString()).ToArray());
             Assert.IsNull(Other);
         }
     }

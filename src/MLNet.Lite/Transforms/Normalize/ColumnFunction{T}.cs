@@ -18,7 +18,8 @@ internal abstract class ColumnFunction<T>(bool isVector) : ColumnFunction
         isVector ? MakeVectorGetter(input, column) : MakeScalarGetter(input, column);
 
     /// <summary>
-    /// Normalizes explicit values; <paramref name="indices"/> says where they are (nothing if everywhere). The destination may be the values.
+    /// Normalizes explicit values; <paramref name="indices"/> says where they are (nothing if everywhere).
+    /// The destination may be the values.
     /// </summary>
     protected abstract void Apply(ReadOnlySpan<T> values, ReadOnlySpan<int> indices, Span<T> destination);
 
