@@ -62,10 +62,8 @@ public static class SupportVectorRegression
     {
         TrainingInput.Rows(features);
         int rows = features.Rows;
-        if (targets.Length != rows)
-            throw new ArgumentException($"There are {targets.Length} targets for {rows} rows; there must be one per row.", nameof(targets));
-        FiniteCheck.Values(targets, "target", nameof(targets));
-        RegressionFormulation formulation = new(targets.ToArray(), TrainingInput.Weights(weights, rows), parameters);
+        RegressionFormulation formulation = new(
+            TrainingInput.Targets(targets, rows, nameof(targets)), TrainingInput.Weights(weights, rows), parameters);
         double[]? near = TrainingInput.Start(start, rows, nameof(start));
 
         using ISvmData data = device.Load(features, formulation, cancellationToken);

@@ -22,13 +22,16 @@ internal abstract class Formulation
     /// <summary>What dual coefficients and intercept are divided by.</summary>
     protected virtual double Scale(DualSolution solution) => 1;
 
+    /// <summary>Half the width of the tube, where it is found.</summary>
+    protected virtual double? TubeRadius(DualSolution solution) => null;
+
     /// <summary>The decision function.</summary>
     public Decision Decide(DualSolution solution)
     {
         double scale = Scale(solution);
         return new Decision(
             scale == 1 ? solution.Beta : Array.ConvertAll(solution.Beta, value => value / scale), solution.Intercept / scale,
-            solution.Summary with { Objective = solution.Objective / (scale * scale) });
+            solution.Summary with { Objective = solution.Objective / (scale * scale), TubeRadius = TubeRadius(solution) });
     }
 
     /// <summary>The decision function's value at a row of the training data, one that was left out included.</summary>

@@ -15,7 +15,9 @@ internal static class ModelAssembly
     }
 
     /// <summary>The support vectors as a model holds them.</summary>
-    public static FeatureMatrix Vectors(FeatureMatrix features, SvmKernel kernel, int[] indices) => kernel.Type == KernelType.Precomputed
-        ? new FeatureMatrix(Array.ConvertAll(indices, index => (float)index), indices.Length, 1)
-        : features.Select(indices);
+    public static FeatureMatrix Vectors(FeatureMatrix features, SvmKernel kernel, int[] indices) =>
+        kernel.Type == KernelType.Precomputed ? Numbers(indices) : features.Select(indices);
+
+    /// <summary>The support vectors of a precomputed kernel.</summary>
+    public static FeatureMatrix Numbers(int[] indices) => new(Array.ConvertAll(indices, index => (float)index), indices.Length, 1);
 }

@@ -9,18 +9,18 @@ internal static class OutOfFold
 {
     /// <summary>
     /// Fits the formulation once for each fold, to all other rows, on the session's one kernel matrix, and evaluates it on that fold. Each fit starts
-    /// near <paramref name="start"/>.
+    /// near <paramref name="start"/>, where it is given.
     /// </summary>
     /// <param name="session">The data.</param>
     /// <param name="formulation">What is fitted.</param>
     /// <param name="foldOf">The fold of each row, from 0.</param>
-    /// <param name="start">Dual coefficients of a fit to all rows.</param>
+    /// <param name="start">Dual coefficients of a fit to all rows; null for none.</param>
     /// <param name="rule">When to stop.</param>
     /// <param name="concurrency">The most fits at once; of no influence on the result.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>A value per row.</returns>
     public static double[] Evaluate(
-        ISvmSession session, Formulation formulation, int[] foldOf, double[] start, StoppingRule rule, int concurrency,
+        ISvmSession session, Formulation formulation, int[] foldOf, double[]? start, StoppingRule rule, int concurrency,
         CancellationToken cancellationToken)
     {
         double[] values = new double[foldOf.Length];

@@ -29,4 +29,8 @@ internal sealed class RegressionFormulation(float[] targets, double[] weights, S
         double half = 0.5 * nu * total;
         return new DualProblem(linear, 0, StartingPoint.Layer(zero, upper, half, start), StartingPoint.Layer(lower, zero, -half, start));
     }
+
+    // Free variables of the positive layer lie on the tube's upper edge, those of the negative one on its lower.
+    protected override double? TubeRadius(DualSolution solution) =>
+        parameters.Nu is null ? null : 0.5 * (solution.Multipliers[1] - solution.Multipliers[0]);
 }

@@ -13,6 +13,15 @@ internal static class TrainingInput
             throw new ArgumentException("There are no rows to fit to; at least one is needed.", nameof(features));
     }
 
+    /// <summary>A copy of the targets, one per row.</summary>
+    public static float[] Targets(ReadOnlySpan<float> targets, int rows, string name)
+    {
+        if (targets.Length != rows)
+            throw new ArgumentException($"There are {targets.Length} targets for {rows} rows; there must be one per row.", name);
+        FiniteCheck.Values(targets, "target", name);
+        return targets.ToArray();
+    }
+
     /// <summary>A weight per row, 1 where none are given.</summary>
     public static double[] Weights(ReadOnlySpan<float> weights, int rows)
     {

@@ -52,11 +52,9 @@ public sealed class SvmSearch : IDisposable
         ReadOnlySpan<float> targets, SvmGrid? grid = null, ReadOnlySpan<float> weights = default, IProgress<SvmSearchProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        if (targets.Length != _features.Rows)
-            throw new ArgumentException($"There are {targets.Length} targets for {_features.Rows} rows; there must be one per row.", nameof(targets));
-        FiniteCheck.Values(targets, "target", nameof(targets));
+        float[] checkedTargets = TrainingInput.Targets(targets, _features.Rows, nameof(targets));
         double[] rowWeights = TrainingInput.Weights(weights, _features.Rows);
-        RegressionTask task = new(targets.ToArray(), rowWeights, _options);
+        RegressionTask task = new(checkedTargets, rowWeights, _options);
         return Run(task, task.FoldOf(_features.Rows), grid ?? new SvmGrid(), rowWeights, progress, cancellationToken);
     }
 
