@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
 using MLExtensions.Cli.Commands;
 using MLExtensions.Cli.Hosting;
+using MLExtensions.Cli.Libsvm;
 using MLExtensions.Cli.Options;
 
 namespace MLExtensions.Cli;
@@ -18,11 +20,13 @@ internal static class Mlext
     /// <returns>The exit code: 0 done, 1 failed, 2 wrong usage, 130 cancelled.</returns>
     public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken cancellationToken = default)
     {
-        var root = CreateRoot(console);
-        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var failures = new FailureReport(console.Error, GlobalOptions.IsVerbose(parsed));
+        if (SvmCommandLine.Find(args, console) is { } svm)
+            return await GuardAsync(new FailureReport(console.Error, svm.IsVerbose, svm.CommandName), svm.RunAsync, cancellationToken).ConfigureAwait(false);
+
+        var parsed = CreateRoot(console).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var failures = new FailureReport(console.Error, GlobalOptions.IsVerbose(parsed), NameOf(parsed));
         if (parsed.Errors.Count > 0)
-            return failures.WrongUsage(parsed);
+            return failures.WrongUsage(parsed.Errors.Select(e => e.Message));
 
         using var text = new StringWriter();
         var invocation = new InvocationConfiguration
@@ -32,15 +36,32 @@ internal static class Mlext
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
-        try
+        return await GuardAsync(failures, async token =>
         {
-            var exitCode = await parsed.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+            var exitCode = await parsed.InvokeAsync(invocation, token).ConfigureAwait(false);
             WriteText(console, text.ToString());
             return exitCode;
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The command that a line names, as it is called.</summary>
+    public static string NameOf(ParseResult parsed)
+    {
+        var name = parsed.CommandResult.Command.Name;
+        for (var parent = parsed.CommandResult.Parent; parent is CommandResult result; parent = parent.Parent)
+            name = $"{result.Command.Name} {name}";
+        return name;
+    }
+
+    private static async Task<int> GuardAsync(FailureReport failures, Func<CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            return cancellationToken.IsCancellationRequested ? failures.Interrupted() : failures.Failed(e, parsed);
+            return cancellationToken.IsCancellationRequested ? failures.Interrupted() : failures.Failed(e);
         }
     }
 
@@ -56,7 +77,7 @@ internal static class Mlext
 
     private static Command CreateRoot(ToolConsole console)
     {
-        var root = new Command(Name, "Embeds texts with transformer encoders and scores rows with ML.NET model zips.")
+        var root = new Command(Name, "Embeds texts with transformer encoders, scores rows with ML.NET model zips, and trains kernel support vector machines.")
         {
             HelpWithExamples.CreateOption(),
             VersionText.CreateOption(),
@@ -64,6 +85,7 @@ internal static class Mlext
         GlobalOptions.AddTo(root);
         root.Add(new EmbedCommand(console));
         root.Add(new PredictCommand(console));
+        root.Add(SvmCommandLine.Describe(console));
         return root;
     }
 }

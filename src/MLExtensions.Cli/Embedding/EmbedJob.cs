@@ -35,7 +35,7 @@ internal sealed class EmbedJob
         while (ReadChunk(reader, cancellationToken))
         {
             var before = rows;
-            var batches = new BatchProgress(done => progress.Report(before + done, () => input.Fraction));
+            var batches = new Relay<int>(done => progress.Report(before + done, () => input.Fraction));
             _encoder.Embed(_texts, _embeddings.AsSpan(0, _texts.Count * _encoder.Dimensions), batches, cancellationToken);
             for (_row = 0; _row < _texts.Count; _row++)
                 table.WriteRow();

@@ -1,15 +1,16 @@
-using System.CommandLine;
-
 namespace MLExtensions.Cli.Hosting;
 
 /// <summary>Says on standard error, one line each, why a run did not succeed.</summary>
-internal sealed class FailureReport(TextWriter error, bool verbose)
+/// <param name="error">Standard error.</param>
+/// <param name="verbose">Whether to show stacks.</param>
+/// <param name="command">The command whose help is hinted at.</param>
+internal sealed class FailureReport(TextWriter error, bool verbose, string command)
 {
-    public int WrongUsage(ParseResult parsed)
+    public int WrongUsage(IEnumerable<string> problems)
     {
-        foreach (var problem in parsed.Errors)
-            WriteLine(problem.Message);
-        WriteHint(parsed);
+        foreach (var problem in problems)
+            WriteLine(problem);
+        WriteHint();
         return ExitCode.Usage;
     }
 
@@ -19,7 +20,7 @@ internal sealed class FailureReport(TextWriter error, bool verbose)
         return ExitCode.Interrupted;
     }
 
-    public int Failed(Exception e, ParseResult parsed)
+    public int Failed(Exception e)
     {
         // ML.NET wraps what a row's reader throws: the message meant for the user is the one inside.
         var cause = Causes(e).OfType<ToolException>().FirstOrDefault();
@@ -27,7 +28,7 @@ internal sealed class FailureReport(TextWriter error, bool verbose)
         if (verbose)
             error.WriteLine(e);
         if (cause is UsageException)
-            WriteHint(parsed);
+            WriteHint();
         return cause?.ExitCode ?? ExitCode.Failure;
     }
 
@@ -37,9 +38,5 @@ internal sealed class FailureReport(TextWriter error, bool verbose)
 
     private void WriteLine(string message) => error.WriteLine($"{Mlext.Name}: error: {message.ReplaceLineEndings(" ")}");
 
-    private void WriteHint(ParseResult parsed)
-    {
-        var command = parsed.CommandResult.Command;
-        error.WriteLine(command.Name == Mlext.Name ? $"Try '{Mlext.Name} --help'." : $"Try '{Mlext.Name} {command.Name} --help'.");
-    }
+    private void WriteHint() => error.WriteLine($"Try '{command} --help'.");
 }

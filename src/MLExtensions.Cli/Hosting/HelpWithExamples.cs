@@ -18,7 +18,7 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     {
         var exit = _generated.Invoke(parseResult);
         var text = parseResult.CommandResult.Command is Verb verb ? verb.Notes : $"""
-            Run '{Mlext.Name} VERB --help' for a verb's options and examples.
+            Run '{Mlext.NameOf(parseResult)} VERB --help' for a verb's options and examples.
             """;
         parseResult.InvocationConfiguration.Output.WriteLine(text);
         return exit;

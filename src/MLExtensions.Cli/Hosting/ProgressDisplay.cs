@@ -33,6 +33,14 @@ internal sealed class ProgressDisplay(ToolConsole console, bool quiet)
             });
     }
 
+    /// <summary>As <see cref="Run(string, Action{RunProgress})"/>, with a result.</summary>
+    public T Run<T>(string activity, Func<RunProgress, T> work)
+    {
+        T? result = default;
+        Run(activity, progress => { result = work(progress); });
+        return result!;
+    }
+
     /// <summary>Says what was done, with the time it took.</summary>
     public void Done(FormattableString message)
     {
@@ -44,7 +52,7 @@ internal sealed class ProgressDisplay(ToolConsole console, bool quiet)
 
     private static void Show(ProgressTask task, string activity, RunState state)
     {
-        task.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{activity} {state.Rows:N0} rows"));
+        task.Description = Markup.Escape($"{activity} {state.Detail}");
         task.IsIndeterminate = state.Fraction is null;
         task.Value = state.Fraction ?? 0;
     }

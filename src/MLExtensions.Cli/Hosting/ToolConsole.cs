@@ -4,16 +4,19 @@ using MLExtensions.Cli.Output;
 namespace MLExtensions.Cli.Hosting;
 
 /// <summary>The standard streams: data in and out as bytes, everything said to the user on the error writer.</summary>
-internal sealed class ToolConsole(Func<Stream> openInput, Func<Stream> openOutput, TextWriter error, bool errorIsTerminal)
+internal sealed class ToolConsole(
+    Func<Stream> openInput, Func<Stream> openOutput, TextWriter error, bool errorIsTerminal, bool outputIsTerminal = false)
 {
     public TextWriter Error => error;
 
     public bool ErrorIsTerminal => errorIsTerminal;
 
+    public bool OutputIsTerminal => outputIsTerminal;
+
     public static ToolConsole OfProcess()
     {
         var error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true };
-        return new ToolConsole(Console.OpenStandardInput, StandardOutput.Open, error, !Console.IsErrorRedirected);
+        return new ToolConsole(Console.OpenStandardInput, StandardOutput.Open, error, !Console.IsErrorRedirected, !Console.IsOutputRedirected);
     }
 
     public Stream OpenInput() => openInput();
