@@ -198,6 +198,21 @@ public class RegressionTests
     }
 
     [TestMethod]
+    public void NuSvrFindsTheTubeOfTheEpsilonSvrThatItEquals()
+    {
+        FeatureMatrix features = TestData.Normal(120, 5, seed: 23);
+        float[] targets = TestData.Targets(features, 23);
+        SvmModel found = SupportVectorRegression.Fit(features, targets, new SvrParameters { Nu = 0.4, C = 2, Tolerance = 1e-6 });
+        double radius = found.Training.TubeRadius!.Value;
+        Assert.IsGreaterThan(0.01, radius);
+        SvmModel given = SupportVectorRegression.Fit(features, targets, new SvrParameters { Epsilon = radius, C = 2, Tolerance = 1e-6 });
+        Assert.IsNull(given.Training.TubeRadius);
+        float[] expected = TestData.Predict(given, features), scores = TestData.Predict(found, features);
+        for (int r = 0; r < scores.Length; r++)
+            Assert.AreEqual(expected[r], scores[r], 1e-4);
+    }
+
+    [TestMethod]
     public void GammaIsFoundAsScikitLearnFindsIt()
     {
         FeatureMatrix features = TestData.Rows([1, 10], [2, 30], [4, 20]);
