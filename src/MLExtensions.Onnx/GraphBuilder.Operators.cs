@@ -26,6 +26,24 @@ public sealed partial class GraphBuilder
     /// <inheritdoc cref="Add"/>
     public OnnxValue Max(OnnxValue a, OnnxValue b) => Node("Max", [a, b]);
 
+    /// <summary>The smaller of <c>a</c> and <c>b</c>, with broadcasting.</summary>
+    /// <inheritdoc cref="Add"/>
+    public OnnxValue Min(OnnxValue a, OnnxValue b) => Node("Min", [a, b]);
+
+    /// <summary>Whether <c>a</c> is greater than <c>b</c>, with broadcasting.</summary>
+    /// <inheritdoc cref="Add"/>
+    public OnnxValue Greater(OnnxValue a, OnnxValue b) => Node("Greater", [a, b]);
+
+    /// <summary>Whether <c>a</c> is at least <c>b</c>, with broadcasting.</summary>
+    /// <inheritdoc cref="Add"/>
+    public OnnxValue GreaterOrEqual(OnnxValue a, OnnxValue b) => Node("GreaterOrEqual", [a, b]);
+
+    /// <summary><c>a</c> where <paramref name="condition"/> holds and <c>b</c> elsewhere, with broadcasting.</summary>
+    /// <param name="condition">Booleans.</param>
+    /// <param name="a">The first operand.</param>
+    /// <param name="b">The second operand.</param>
+    public OnnxValue Where(OnnxValue condition, OnnxValue a, OnnxValue b) => Node("Where", [condition, a, b]);
+
     /// <summary>The matrix product over the last two dimensions; leading ones broadcast.</summary>
     /// <inheritdoc cref="Add"/>
     public OnnxValue MatMul(OnnxValue a, OnnxValue b) => Node("MatMul", [a, b]);
@@ -35,6 +53,12 @@ public sealed partial class GraphBuilder
     /// <param name="kernel">[in, out].</param>
     /// <param name="bias">[out].</param>
     public OnnxValue Dense(OnnxValue x, OnnxValue kernel, OnnxValue bias) => Add(MatMul(x, kernel), bias);
+
+    /// <summary><c>x * transposed(y) + bias</c> of matrices.</summary>
+    /// <param name="x">[rows, in].</param>
+    /// <param name="y">[out, in].</param>
+    /// <param name="bias">What is added, broadcast to [rows, out].</param>
+    public OnnxValue Products(OnnxValue x, OnnxValue y, OnnxValue bias) => Node("Gemm", [x, y, bias], ("transB", 1L));
 
     /// <summary>The square root.</summary>
     /// <param name="x">The operand.</param>
@@ -47,6 +71,29 @@ public sealed partial class GraphBuilder
     /// <summary>The hyperbolic tangent.</summary>
     /// <inheritdoc cref="Sqrt"/>
     public OnnxValue Tanh(OnnxValue x) => Node("Tanh", [x]);
+
+    /// <summary>The exponential function.</summary>
+    /// <inheritdoc cref="Sqrt"/>
+    public OnnxValue Exp(OnnxValue x) => Node("Exp", [x]);
+
+    /// <summary>The magnitude.</summary>
+    /// <inheritdoc cref="Sqrt"/>
+    public OnnxValue Abs(OnnxValue x) => Node("Abs", [x]);
+
+    /// <summary>Whether an element is not a number.</summary>
+    /// <inheritdoc cref="Sqrt"/>
+    public OnnxValue IsNaN(OnnxValue x) => Node("IsNaN", [x]);
+
+    /// <summary>The nearest number that is not beyond the limits.</summary>
+    /// <param name="x">The operand.</param>
+    /// <param name="least">Scalar: the lower limit.</param>
+    /// <param name="most">Scalar: the upper limit.</param>
+    public OnnxValue Clip(OnnxValue x, OnnxValue least, OnnxValue most) => Node("Clip", [x, least, most]);
+
+    /// <summary>The number of the greatest element along one dimension, which goes; the first of several.</summary>
+    /// <param name="x">The operand.</param>
+    /// <param name="axis">The dimension; negative counts from the end.</param>
+    public OnnxValue ArgMax(OnnxValue x, long axis) => Node("ArgMax", [x], ("axis", axis), ("keepdims", 0L));
 
     /// <summary>The softmax over one dimension.</summary>
     /// <param name="x">The operand.</param>
@@ -61,10 +108,20 @@ public sealed partial class GraphBuilder
     public OnnxValue LayerNormalization(OnnxValue x, OnnxValue scale, OnnxValue bias, float epsilon) =>
         Node("LayerNormalization", [x, scale, bias], ("axis", -1L), ("epsilon", epsilon));
 
-    /// <summary>Rows of <paramref name="table"/> by number.</summary>
-    /// <param name="table">[rows, ...].</param>
-    /// <param name="indices">Row numbers, any shape.</param>
-    public OnnxValue Gather(OnnxValue table, OnnxValue indices) => Node("Gather", [table, indices], ("axis", 0L));
+    /// <summary>Slices of <paramref name="table"/> by number.</summary>
+    /// <param name="table">The operand.</param>
+    /// <param name="indices">Numbers, any shape, which replaces the dimension; negative ones count from the end.</param>
+    /// <param name="axis">The dimension; rows by default.</param>
+    public OnnxValue Gather(OnnxValue table, OnnxValue indices, long axis = 0) => Node("Gather", [table, indices], ("axis", axis));
+
+    /// <summary>Repeats elements along dimensions of size 1.</summary>
+    /// <param name="x">The operand.</param>
+    /// <param name="shape">The shape, a vector of int64.</param>
+    public OnnxValue Expand(OnnxValue x, OnnxValue shape) => Node("Expand", [x, shape]);
+
+    /// <summary>All sizes, as a vector.</summary>
+    /// <inheritdoc cref="Sqrt"/>
+    public OnnxValue Shape(OnnxValue x) => Node("Shape", [x]);
 
     /// <summary>The size of one dimension, as a vector of one element.</summary>
     /// <param name="x">The operand.</param>
@@ -106,6 +163,11 @@ public sealed partial class GraphBuilder
         ArgumentNullException.ThrowIfNull(sizes);
         return Node("Split", sizes.Length, [x, Constant(sizes)], ("axis", -1L));
     }
+
+    /// <summary>Joins values along one dimension.</summary>
+    /// <param name="axis">The dimension; negative counts from the end.</param>
+    /// <param name="values">The operands, of equal sizes elsewhere.</param>
+    public OnnxValue Concat(long axis, params ReadOnlySpan<OnnxValue> values) => Node("Concat", values, ("axis", axis));
 
     /// <summary>The sum over one dimension.</summary>
     /// <param name="x">The operand.</param>

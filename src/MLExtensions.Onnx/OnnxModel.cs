@@ -70,10 +70,24 @@ public static class OnnxModel
         ArgumentException.ThrowIfNullOrEmpty(path);
         Check(model, path);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        AtomicFile.Write(path, stream =>
-        {
-            using var output = new CodedOutputStream(stream, leaveOpen: true);
-            model.WriteTo(output);
-        });
+        AtomicFile.Write(path, stream => Write(model, stream));
+    }
+
+    /// <summary>Checks a model and writes it to a stream, which stays open.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="stream">The stream to write to, from where it stands.</param>
+    /// <exception cref="InvalidDataException">The model is not valid.</exception>
+    public static void Save(ModelProto model, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(stream);
+        Check(model);
+        Write(model, stream);
+    }
+
+    private static void Write(ModelProto model, Stream stream)
+    {
+        using var output = new CodedOutputStream(stream, leaveOpen: true);
+        model.WriteTo(output);
     }
 }

@@ -63,14 +63,16 @@ public sealed class GraphBuilderTests
     {
         var graph = new GraphBuilder("g");
         var x = graph.Input("x", DataType.Float, 2, 2);
-        graph.Node("Custom", [x], ("i", 3L), ("f", 0.5f), ("s", "text"), ("ints", new long[] { 1, 2 }));
+        graph.Node("Custom", [x], ("i", 3L), ("f", 0.5f), ("s", "text"), ("ints", new long[] { 1, 2 }), ("floats", new float[] { 3, 4 }), ("strings", new[] { "a", "ü" }));
 
         var attributes = graph.Build().Graph.Node.Single().Attribute;
 
         CollectionAssert.AreEqual(
-            new[] { AttributeType.Int, AttributeType.Float, AttributeType.String, AttributeType.Ints },
+            new[] { AttributeType.Int, AttributeType.Float, AttributeType.String, AttributeType.Ints, AttributeType.Floats, AttributeType.Strings },
             attributes.Select(attribute => attribute.Type).ToArray());
         Assert.AreEqual("text", attributes[2].S.ToStringUtf8());
+        CollectionAssert.AreEqual(new float[] { 3, 4 }, attributes[4].Floats);
+        CollectionAssert.AreEqual(new[] { "a", "ü" }, attributes[5].Strings.Select(text => text.ToStringUtf8()).ToArray());
         Assert.ThrowsExactly<ArgumentException>(() => graph.Node("Custom", [x], ("d", 0.5d)));
     }
 
@@ -87,6 +89,62 @@ public sealed class GraphBuilderTests
 
         CollectionAssert.AreEqual(new[] { "hidden", "y" }, built.Output.Select(output => output.Name).ToArray());
         CollectionAssert.AreEqual(new[] { "hidden" }, built.Node[1].Input);
+    }
+
+    [TestMethod]
+    public void Doubles_and_texts_are_initializers_too()
+    {
+        var graph = new GraphBuilder("g");
+        graph.Initializer("d", [-2.0], 1);
+        graph.Initializer("t", "a", "ü");
+        Assert.AreEqual(graph.Constant(0.5), graph.Constant(0.5));
+        Assert.AreNotEqual(graph.Constant(0.5), graph.Constant(0.5f));
+
+        var tensors = graph.Build().Graph.Initializer;
+
+        Assert.HasCount(4, tensors);
+        CollectionAssert.AreEqual(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0xC0 }, tensors[0].RawData.ToByteArray());
+        CollectionAssert.AreEqual(new[] { "a", "ü" }, tensors[1].StringData.Select(text => text.ToStringUtf8()).ToArray());
+        CollectionAssert.AreEqual(new long[] { 2 }, tensors[1].Dims);
+    }
+
+    [TestMethod]
+    public void Operators_of_machine_learning_import_their_set()
+    {
+        var graph = new GraphBuilder("g");
+        var x = graph.Input("x", DataType.Float, "n", 2);
+        graph.Output("y", graph.MachineLearningNode("Normalizer", 1, [x], ("norm", "L2"))[0], DataType.Float, "n", 2);
+
+        var model = graph.Build();
+
+        Assert.AreEqual("ai.onnx.ml", model.Graph.Node.Single().Domain);
+        CollectionAssert.AreEqual(new[] { "", "ai.onnx.ml" }, model.OpsetImport.Select(set => set.Domain).ToArray());
+    }
+
+    [TestMethod]
+    public void A_loop_has_a_body_that_sees_what_was_made_before()
+    {
+        var graph = new GraphBuilder("g");
+        var x = graph.Input("x", DataType.Float, 2);
+        var factor = graph.Relu(x);
+        var doubled = graph.Loop(graph.Initializer("most", [3L]), [(x, DataType.Float)], (round, state) =>
+        {
+            var inner = graph.Loop(graph.Initializer("two", [2L]), [(state[0], DataType.Float)], (_, value) => (null, [graph.Mul(value[0], factor)]));
+            return (graph.Greater(graph.Initializer("last", [2L]), round), [graph.Add(inner[0], graph.Constant(1f))]);
+        });
+        graph.Output("factor", factor, DataType.Float, 2);
+        graph.Output("y", doubled[0], DataType.Float, 2);
+
+        var built = graph.Build().Graph;
+
+        var body = built.Node[1].Attribute.Single().G;
+        CollectionAssert.AreEqual(new[] { "Relu", "Loop" }, built.Node.Select(node => node.OpType).ToArray());
+        CollectionAssert.AreEqual(new[] { "Loop", "Greater", "Add" }, body.Node.Select(node => node.OpType).ToArray());
+        var nested = body.Node[0].Attribute.Single().G;
+        Assert.AreEqual("factor", nested.Node[0].Input[1], "an output's new name reaches into bodies");
+        Assert.AreEqual("Identity", nested.Node[1].OpType, "without a condition of its own a body goes on");
+        CollectionAssert.AreEqual(new[] { "most", "Loop/two", "Loop/last", "constant/1" }, built.Initializer.Select(tensor => tensor.Name).ToArray());
+        Assert.ThrowsExactly<ArgumentException>(() => graph.Loop(new OnnxValue("most"), [(x, DataType.Float)], (_, _) => (null, [])));
     }
 
     [TestMethod]

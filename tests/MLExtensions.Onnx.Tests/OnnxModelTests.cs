@@ -16,6 +16,9 @@ public sealed class OnnxModelTests
         OnnxModel.Save(model, folder["sub", "model.onnx"]);
 
         Assert.AreEqual(model, OnnxModel.Load(folder["sub", "model.onnx"]));
+        using var stream = new MemoryStream();
+        OnnxModel.Save(model, stream);
+        CollectionAssert.AreEqual(File.ReadAllBytes(folder["sub", "model.onnx"]), stream.ToArray());
         Assert.HasCount(1, Directory.GetFileSystemEntries(folder["sub"]), "nothing temporary is left");
     }
 

@@ -1,0 +1,91 @@
+using MLExtensions.Svm.Kernels;
+using MLExtensions.Svm.Onnx.Tests.Support;
+
+namespace MLExtensions.Svm.Onnx.Tests;
+
+[TestClass]
+public sealed class OptionsTests
+{
+    private static readonly FeatureMatrix s_features = Samples.Normal(60, 2, seed: 41);
+
+    [TestMethod]
+    public void A_regression_takes_the_names_it_is_given()
+    {
+        var run = new OnnxRun(Regression().ToOnnx(new SvmModelOnnxOptions { InputName = "Features", ScoreName = "Score" }), s_features);
+
+        Assert.AreEqual("Features", run.InputName);
+        CollectionAssert.AreEqual(new[] { "Score" }, run.Names.ToArray());
+    }
+
+    [TestMethod]
+    public void A_classifier_takes_the_names_it_is_given_and_leaves_out_what_has_none()
+    {
+        var options = new SvmClassifierOnnxOptions { LabelName = "PredictedLabel", ProbabilitiesName = "Probability", ScoresName = null, DecisionValuesName = null };
+
+        CollectionAssert.AreEqual(new[] { "PredictedLabel", "Probability" }, new OnnxRun(Classifier(true).ToOnnx(options), s_features).Names.ToArray());
+        CollectionAssert.AreEqual(new[] { "PredictedLabel" }, new OnnxRun(Classifier(false).ToOnnx(options), s_features).Names.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "scores" },
+            new OnnxRun(Classifier(false).ToOnnx(new SvmClassifierOnnxOptions { LabelName = null, DecisionValuesName = null }), s_features).Names.ToArray());
+    }
+
+    [TestMethod]
+    public void The_number_of_rows_is_free_or_fixed()
+    {
+        var model = Regression();
+
+        Assert.AreEqual("rows", model.ToOnnx().Graph.Input.Single().Type.TensorType.Shape.Dim[0].DimParam);
+        var one = model.ToOnnx(new SvmModelOnnxOptions { Rows = 1 });
+        Assert.AreEqual(1, one.Graph.Input.Single().Type.TensorType.Shape.Dim[0].DimValue);
+        Assert.AreEqual(1, one.Graph.Output.Single().Type.TensorType.Shape.Dim[0].DimValue);
+        Assert.AreEqual(model.Predict(s_features.Row(0)), new OnnxRun(one, new FeatureMatrix(s_features.Values[..2], 1, 2)).Floats("variable")[0], 1e-5);
+        var classifier = Classifier(true).ToOnnx(new SvmClassifierOnnxOptions { Rows = 60 });
+        CollectionAssert.AreEqual(new long[] { 60, 3 }, new OnnxRun(classifier, s_features).Shape("probabilities"));
+    }
+
+    [TestMethod]
+    public void Labels_are_numbers_or_texts_of_the_caller()
+    {
+        var model = Classifier(false);
+        var queries = new FeatureMatrix((float[])[.. s_features.Values.Span, float.NaN, 0], 61, 2);
+        var classes = new int[61];
+        model.Predict(queries.Values.Span, 61, classes);
+        Assert.AreEqual(-1, classes[60]);
+
+        var numbers = new OnnxRun(model.ToOnnx(new SvmClassifierOnnxOptions { ClassLabels = [-1, 1, 7] }), queries).Numbers("label");
+        var texts = new OnnxRun(model.ToOnnx(new SvmClassifierOnnxOptions { ClassNames = ["low", "middle", "höchst"] }), queries).Texts("label");
+
+        for (var r = 0; r < 60; r++)
+        {
+            Assert.AreEqual(((long[])[-1, 1, 7])[classes[r]], numbers[r]);
+            Assert.AreEqual(((string[])["low", "middle", "höchst"])[classes[r]], texts[r]);
+        }
+
+        Assert.AreEqual(long.MinValue, numbers[60]);
+        Assert.AreEqual("", texts[60]);
+    }
+
+    [TestMethod]
+    public void Options_that_make_no_sense_are_refused()
+    {
+        var model = Classifier(false);
+        Refused("'x' is taken", "already has a value 'x'", () => Regression().ToOnnx(new SvmModelOnnxOptions { InputName = "x", ScoreName = "x" }));
+        Refused("labels", "ClassLabels has 2 entries for 3 classes", () => model.ToOnnx(new SvmClassifierOnnxOptions { ClassLabels = [1, 2] }));
+        Refused("names", "ClassNames has 4 entries for 3 classes", () => model.ToOnnx(new SvmClassifierOnnxOptions { ClassNames = ["a", "b", "c", "d"] }));
+        Refused("both", "both given", () => model.ToOnnx(new SvmClassifierOnnxOptions { ClassLabels = [1, 2, 3], ClassNames = ["a", "b", "c"] }));
+        Refused("nothing", "No output is left", () => model.ToOnnx(new SvmClassifierOnnxOptions { LabelName = null, ScoresName = null, DecisionValuesName = null }));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new SvmModelOnnxOptions { Rows = 0 });
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new SvmModelOnnxOptions { Form = (SvmOnnxForm)9 });
+        Assert.ThrowsExactly<ArgumentException>(() => new SvmModelOnnxOptions { InputName = "" });
+        Assert.ThrowsExactly<ArgumentNullException>(() => new SvmModelOnnxOptions { ScoreName = null! });
+        Assert.ThrowsExactly<ArgumentException>(() => new SvmClassifierOnnxOptions { LabelName = "" });
+
+        static void Refused(string what, string message, Func<object> export) =>
+            StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => export(), what).Message, message);
+    }
+
+    private static SvmModel Regression() => SupportVectorRegression.Fit(s_features, Samples.Targets(s_features, 41));
+
+    private static SvmClassifier Classifier(bool estimate) => SupportVectorClassification.Fit(
+        s_features, Samples.Classes(s_features, 3), new SvcParameters { Kernel = KernelParameters.Rbf(0.5), EstimateProbabilities = estimate });
+}
