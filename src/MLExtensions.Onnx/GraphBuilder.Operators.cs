@@ -54,12 +54,6 @@ public sealed partial class GraphBuilder
     /// <param name="bias">[out].</param>
     public OnnxValue Dense(OnnxValue x, OnnxValue kernel, OnnxValue bias) => Add(MatMul(x, kernel), bias);
 
-    /// <summary><c>x * transposed(y) + bias</c> of matrices.</summary>
-    /// <param name="x">[rows, in].</param>
-    /// <param name="y">[out, in].</param>
-    /// <param name="bias">What is added, broadcast to [rows, out].</param>
-    public OnnxValue Products(OnnxValue x, OnnxValue y, OnnxValue bias) => Node("Gemm", [x, y, bias], ("transB", 1L));
-
     /// <summary>The square root.</summary>
     /// <param name="x">The operand.</param>
     public OnnxValue Sqrt(OnnxValue x) => Node("Sqrt", [x]);

@@ -55,15 +55,19 @@ internal sealed class PlainSums(GraphBuilder graph, SvmKernel kernel, SupportTab
     }
 
     /// <summary><c>gamma * x . y + coef0</c>.</summary>
-    private OnnxValue Argument(OnnxValue x) => graph.Products(
-        graph.Mul(graph.Cast(x, DataType.Double), graph.Constant(kernel.Gamma)), graph.Cast(Vectors(), DataType.Double), graph.Constant(kernel.Coef0));
+    private OnnxValue Argument(OnnxValue x)
+    {
+        var products = graph.MatMul(graph.Mul(graph.Cast(x, DataType.Double), graph.Constant(kernel.Gamma)), graph.Cast(Vectors(), DataType.Double));
+        // Not Add: ONNX Runtime 1.15 would fuse it with Tanh into an operator that it does not have in double precision.
+        return kernel.Coef0 == 0 ? products : graph.Sub(products, graph.Constant(-kernel.Coef0));
+    }
 
     private OnnxValue DoubleRbf(OnnxValue x)
     {
         var center = Center();
         var offset = graph.Initializer("center", center, center.Length);
         return Rbf(
-            graph.Sub(graph.Cast(x, DataType.Double), offset), graph.Sub(graph.Cast(Vectors(), DataType.Double), offset),
+            graph.Sub(graph.Cast(x, DataType.Double), offset), graph.Sub(graph.Cast(Vectors(), DataType.Double), graph.Unsqueeze(offset, 1)),
             graph.Initializer("vector_terms", VectorTerms(center), _vectors.Rows), graph.Constant);
     }
 
@@ -73,19 +77,20 @@ internal sealed class PlainSums(GraphBuilder graph, SvmKernel kernel, SupportTab
         var offset = graph.Initializer("center", Array.ConvertAll(center, c => (float)c), center.Length);
         var terms = Array.ConvertAll(VectorTerms(center), term => (float)term);
         return Rbf(
-            graph.Clip(graph.Sub(x, offset), graph.Constant(-LargestOffset), graph.Constant(LargestOffset)), graph.Sub(Vectors(), offset),
+            graph.Clip(graph.Sub(x, offset), graph.Constant(-LargestOffset), graph.Constant(LargestOffset)),
+            graph.Sub(Vectors(), graph.Unsqueeze(offset, 1)),
             graph.Initializer("vector_terms", terms, _vectors.Rows), number => graph.Constant((float)number));
     }
 
     /// <summary><c>exp(-gamma * |x - y|^2)</c>, the square multiplied out.</summary>
     /// <param name="x">Rows, from the center.</param>
-    /// <param name="vectors">Support vectors, from the center.</param>
+    /// <param name="vectors">Support vectors as columns, from the center.</param>
     /// <param name="vectorTerms">Their squared lengths times -gamma.</param>
     /// <param name="constant">Makes a scalar.</param>
     private OnnxValue Rbf(OnnxValue x, OnnxValue vectors, OnnxValue vectorTerms, Func<double, OnnxValue> constant)
     {
         var rowTerms = graph.Mul(graph.ReduceSum(graph.Mul(x, x), -1, keep: true), constant(-kernel.Gamma));
-        var products = graph.Products(graph.Mul(x, constant(2 * kernel.Gamma)), vectors, vectorTerms);
+        var products = graph.Dense(graph.Mul(x, constant(2 * kernel.Gamma)), vectors, vectorTerms);
         // Rounding must not make a square negative.
         return graph.Exp(graph.Min(graph.Add(products, rowTerms), constant(0)));
     }
@@ -148,5 +153,18 @@ internal sealed class PlainSums(GraphBuilder graph, SvmKernel kernel, SupportTab
         return sums.Length == 1 ? sums[0] : graph.Concat(1, sums);
     }
 
-    private OnnxValue Vectors() => graph.Initializer("support_vectors", _vectors.Values.Span, _vectors.Rows, _vectors.Columns);
+    /// <summary>The support vectors as columns, float [features, vectors].</summary>
+    private OnnxValue Vectors()
+    {
+        int rows = _vectors.Rows, columns = _vectors.Columns;
+        var transposed = new float[checked(rows * columns)];
+        for (var r = 0; r < rows; r++)
+        {
+            var vector = _vectors.Row(r);
+            for (var c = 0; c < columns; c++)
+                transposed[c * rows + r] = vector[c];
+        }
+
+        return graph.Initializer("support_vectors", transposed, columns, rows);
+    }
 }
