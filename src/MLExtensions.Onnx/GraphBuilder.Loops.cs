@@ -9,12 +9,13 @@ public sealed partial class GraphBuilder
     /// <param name="most">The most rounds: an int64 scalar.</param>
     /// <param name="state">What the first round gets, with element types, which stay.</param>
     /// <param name="body">
-    /// Builds the body: it gets the round's number, an int64 scalar from 0, and the state; it returns whether to go on, a scalar of bool (null for always), and
-    /// the next state. All that it returns must come from nodes of its own. It may use every value made before.
+    /// Builds the body: it gets the round's number, an int64 scalar from 0, and the state; it returns whether to go on, a scalar of bool
+    /// (null for always), and the next state. All that it returns must come from nodes of its own. It may use every value made before.
     /// </param>
     /// <returns>The last state.</returns>
     public OnnxValue[] Loop(
-        OnnxValue most, ReadOnlySpan<(OnnxValue Value, DataType Type)> state, Func<OnnxValue, OnnxValue[], (OnnxValue? GoOn, OnnxValue[] State)> body)
+        OnnxValue most, ReadOnlySpan<(OnnxValue Value, DataType Type)> state,
+        Func<OnnxValue, OnnxValue[], (OnnxValue? GoOn, OnnxValue[] State)> body)
     {
         ArgumentNullException.ThrowIfNull(body);
         RequireKnown(most, nameof(most));
@@ -32,7 +33,8 @@ public sealed partial class GraphBuilder
     }
 
     private GraphProto Body(
-        string name, ReadOnlySpan<(OnnxValue Value, DataType Type)> state, Func<OnnxValue, OnnxValue[], (OnnxValue? GoOn, OnnxValue[] State)> build)
+        string name, ReadOnlySpan<(OnnxValue Value, DataType Type)> state,
+        Func<OnnxValue, OnnxValue[], (OnnxValue? GoOn, OnnxValue[] State)> build)
     {
         var (outer, outerScope) = (_graph, _scope);
         var body = _graph = new GraphProto { Name = name };
@@ -52,7 +54,7 @@ public sealed partial class GraphBuilder
 
             var (goOn, next) = build(round, values);
             if (next.Length != values.Length)
-                throw new ArgumentException($"The body of '{name}' gets {values.Length} values of state but returns {next.Length}.", nameof(build));
+                throw new ArgumentException($"The body of '{name}' gets {values.Length} values but returns {next.Length}.", nameof(build));
             body.Output.Add(Describe((goOn ?? Node("Identity", [going])).Name, DataType.Bool, []));
             for (var i = 0; i < next.Length; i++)
                 body.Output.Add(DescribeType(next[i].Name, state[i].Type));

@@ -12,7 +12,9 @@ public sealed partial class GraphBuilder
     /// <summary>Adds a node with one output.</summary>
     /// <param name="operator">The operator's name, as <c>MatMul</c>.</param>
     /// <param name="inputs">Its inputs.</param>
-    /// <param name="attributes">Its attributes: <see cref="long"/>, <see cref="float"/> and <see cref="string"/>, or arrays of one of these.</param>
+    /// <param name="attributes">
+    /// Its attributes: <see cref="long"/>, <see cref="float"/> and <see cref="string"/>, or arrays of one of these.
+    /// </param>
     public OnnxValue Node(string @operator, ReadOnlySpan<OnnxValue> inputs, params ReadOnlySpan<(string Name, object Value)> attributes) =>
         Node(@operator, 1, inputs, attributes)[0];
 
@@ -20,15 +22,20 @@ public sealed partial class GraphBuilder
     /// <param name="operator">The operator's name, as <c>Split</c>.</param>
     /// <param name="outputs">How many outputs it has.</param>
     /// <param name="inputs">Its inputs.</param>
-    /// <param name="attributes">Its attributes: <see cref="long"/>, <see cref="float"/> and <see cref="string"/>, or arrays of one of these.</param>
-    public OnnxValue[] Node(string @operator, int outputs, ReadOnlySpan<OnnxValue> inputs, params ReadOnlySpan<(string Name, object Value)> attributes) =>
+    /// <param name="attributes">
+    /// Its attributes: <see cref="long"/>, <see cref="float"/> and <see cref="string"/>, or arrays of one of these.
+    /// </param>
+    public OnnxValue[] Node(
+        string @operator, int outputs, ReadOnlySpan<OnnxValue> inputs, params ReadOnlySpan<(string Name, object Value)> attributes) =>
         AddNode(NewNode(@operator, inputs, attributes), outputs);
 
     /// <summary>Adds a node of the operators for classical machine learning, <c>ai.onnx.ml</c>.</summary>
     /// <param name="operator">The operator's name, as <c>SVMRegressor</c>, of the set's first version.</param>
     /// <param name="outputs">How many outputs it has.</param>
     /// <param name="inputs">Its inputs.</param>
-    /// <param name="attributes">Its attributes, as those of <see cref="Node(string, int, ReadOnlySpan{OnnxValue}, ReadOnlySpan{ValueTuple{string, object}})"/>.</param>
+    /// <param name="attributes">
+    /// Its attributes, as those of <see cref="Node(string, int, ReadOnlySpan{OnnxValue}, ReadOnlySpan{ValueTuple{string, object}})"/>.
+    /// </param>
     public OnnxValue[] MachineLearningNode(
         string @operator, int outputs, ReadOnlySpan<OnnxValue> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
@@ -105,7 +112,7 @@ public sealed partial class GraphBuilder
                 break;
             default:
                 throw new ArgumentException(
-                    $"The attribute '{name}' is of type {value?.GetType().Name ?? "null"}; long, float, string and arrays of these are possible.",
+                    $"The attribute '{name}' is of type {value?.GetType().Name ?? "null"}; it can be long, float, string or an array of these.",
                     nameof(value));
         }
 

@@ -37,7 +37,9 @@ public sealed partial class GraphBuilder
         _opset = opset;
     }
 
-    /// <summary>Puts the names of the nodes and initializers that follow below <paramref name="name"/>, until the result is disposed.</summary>
+    /// <summary>
+    /// Puts the names of the nodes and initializers that follow below <paramref name="name"/>, until the result is disposed.
+    /// </summary>
     /// <param name="name">The scope, as <c>layer.0</c>; scopes nest.</param>
     public IDisposable Scope(string name)
     {

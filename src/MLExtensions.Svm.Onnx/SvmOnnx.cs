@@ -5,8 +5,8 @@ namespace MLExtensions.Svm.Onnx;
 
 /// <summary>
 /// Exports machines as ONNX models, for ONNX Runtime 1.15 and newer (operator set 17). Scores differ from those of the machine, computed in
-/// double precision, by less than 1e-4 of their deviation; labels follow the same votes. A machine with a precomputed kernel cannot be exported: it is no function
-/// of features. The same machine and options give the same bytes.
+/// double precision, by less than 1e-4 of their deviation; labels follow the same votes. A machine with a precomputed kernel cannot be
+/// exported: it is no function of features. The same machine and options give the same bytes.
 /// </summary>
 /// <example>
 /// A model that the ML.NET trainer made:
@@ -48,8 +48,8 @@ public static class SvmOnnx
     /// <param name="path">The file.</param>
     /// <param name="options">Names, labels and operators.</param>
     /// <exception cref="ArgumentException">
-    /// The kernel is precomputed, the model would be larger than the 2 GiB that an ONNX file can have, two outputs have the same name or there is none, or labels
-    /// are not one per class.
+    /// The kernel is precomputed, the model would be larger than the 2 GiB that an ONNX file can have, two outputs have the same name or
+    /// there is none, or labels are not one per class.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
@@ -86,8 +86,8 @@ public static class SvmOnnx
     /// <param name="model">The classifier.</param>
     /// <param name="options">Names, labels and operators.</param>
     /// <exception cref="ArgumentException">
-    /// The kernel is precomputed, the model would be larger than the 2 GiB that an ONNX file can have, two outputs have the same name or there is none, or labels
-    /// are not one per class.
+    /// The kernel is precomputed, the model would be larger than the 2 GiB that an ONNX file can have, two outputs have the same name or
+    /// there is none, or labels are not one per class.
     /// </exception>
     public static ModelProto ToOnnx(this SvmClassifier model, SvmClassifierOnnxOptions? options = null)
     {

@@ -17,7 +17,8 @@ public abstract record SvmOnnxOptions
     {
         get;
         init => field = value is null or >= 1 ? value
-            : throw new ArgumentOutOfRangeException(nameof(Rows), value, string.Create(CultureInfo.InvariantCulture, $"Rows is {value}; it must be at least 1, or null."));
+            : throw new ArgumentOutOfRangeException(
+                nameof(Rows), value, string.Create(CultureInfo.InvariantCulture, $"Rows is {value}; it must be at least 1, or null."));
     }
 
     /// <summary>The operators that decision values are computed with; chosen for the model by default.</summary>
@@ -25,7 +26,8 @@ public abstract record SvmOnnxOptions
     {
         get;
         init => field = Enum.IsDefined(value) ? value
-            : throw new ArgumentOutOfRangeException(nameof(Form), value, $"Form is {value}; it must be one of {string.Join(", ", Enum.GetNames<SvmOnnxForm>())}.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(Form), value, $"Form is {value}; it must be one of {string.Join(", ", Enum.GetNames<SvmOnnxForm>())}.");
     }
 
     private protected static string Name(string? name, string parameter)

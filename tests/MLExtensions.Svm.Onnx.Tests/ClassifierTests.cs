@@ -29,7 +29,7 @@ public sealed class ClassifierTests
                 }, isWeighted ? Samples.Weights(160) : []);
             foreach (var form in Samples.Forms)
             {
-                var run = new OnnxRun(model.ToOnnx(new SvmClassifierOnnxOptions { Form = form }), queries);
+                var run = OnnxRun.Of(model, queries, form);
 
                 CollectionAssert.AreEqual(new[] { "label", "probabilities", "scores", "decision_values" }, run.Names.ToArray());
                 CollectionAssert.AreEqual(new long[] { 100 }, run.Shape("label"));
@@ -44,12 +44,13 @@ public sealed class ClassifierTests
     [TestMethod]
     public void Coefficients_of_millions_keep_their_values()
     {
-        // nu far below the share of rows that no line can tell apart: what is left of the margin is rounding, and coefficients are divided by it.
+        // nu far below the share of rows that no line can tell apart: what is left of the margin is rounding, and it divides coefficients.
         var features = Samples.Normal(160, 4, seed: 31);
-        var model = SupportVectorClassification.Fit(features, Samples.Classes(features, 2), new SvcParameters { Kernel = KernelParameters.Linear, Nu = 0.2 });
+        var parameters = new SvcParameters { Kernel = KernelParameters.Linear, Nu = 0.2 };
+        var model = SupportVectorClassification.Fit(features, Samples.Classes(features, 2), parameters);
         Assert.IsGreaterThan(1e6, model.DualCoefficients.ToArray().Max(Math.Abs));
 
-        Expect.Outputs(model, features, new OnnxRun(model.ToOnnx(), features), "nu = 0.2");
+        Expect.Outputs(model, features, OnnxRun.Of(model, features), "nu = 0.2");
     }
 
     [TestMethod]
@@ -64,8 +65,9 @@ public sealed class ClassifierTests
         {
             foreach (var estimate in (bool[])[false, true])
             {
-                var model = SupportVectorClassification.Fit(features, classes, new SvcParameters { Kernel = kernel, EstimateProbabilities = estimate, MaxIterations = 20_000 });
-                var run = new OnnxRun(model.ToOnnx(), features);
+                var parameters = new SvcParameters { Kernel = kernel, EstimateProbabilities = estimate, MaxIterations = 20_000 };
+                var model = SupportVectorClassification.Fit(features, classes, parameters);
+                var run = OnnxRun.Of(model, features);
 
                 Expect.Outputs(model, features, run, $"{name}, {kernel}");
                 Assert.IsGreaterThan(0.6 * classes.Length, classes.Where((k, r) => k == run.Numbers("label")[r]).Count());
@@ -77,11 +79,12 @@ public sealed class ClassifierTests
     public void Ten_classes_of_digits_are_told_apart_with_probabilities()
     {
         var (features, targets) = Samples.Real("digits.csv.gz");
-        var (train, test) = (new FeatureMatrix(features.Values[..(400 * 64)], 400, 64), new FeatureMatrix(features.Values[(400 * 64)..(500 * 64)], 100, 64));
+        var train = new FeatureMatrix(features.Values[..(400 * 64)], 400, 64);
+        var test = new FeatureMatrix(features.Values[(400 * 64)..(500 * 64)], 100, 64);
         var model = SupportVectorClassification.Fit(
             train, Array.ConvertAll(targets[..400], target => (int)target), new SvcParameters { C = 10, EstimateProbabilities = true });
 
-        var run = new OnnxRun(model.ToOnnx(), test);
+        var run = OnnxRun.Of(model, test);
 
         Expect.Outputs(model, test, run, "digits");
         Assert.IsGreaterThan(80, targets[400..500].Where((target, r) => (int)target == run.Numbers("label")[r]).Count());
@@ -104,8 +107,8 @@ public sealed class ClassifierTests
         {
             var counts = new int[intercepts.Length switch { 1 => 2, 3 => 3, _ => 4 }];
             var model = new SvmClassifier(
-                SvmKernel.Rbf(1), new FeatureMatrix(default, 0, 2), counts, default, intercepts, [.. intercepts.Select(_ => Samples.Summary)]);
-            var labels = new OnnxRun(model.ToOnnx(new SvmClassifierOnnxOptions { Form = form }), Samples.Normal(1, 2, 1)).Numbers("label");
+                SvmKernel.Rbf(1), new FeatureMatrix(default, 0, 2), counts, default, intercepts, Samples.Summaries(intercepts.Length));
+            var labels = OnnxRun.Of(model, Samples.Normal(1, 2, 1), form).Numbers("label");
             Assert.AreEqual(model.Vote(intercepts), labels[0]);
             return labels[0];
         }
@@ -121,12 +124,12 @@ public sealed class ClassifierTests
         {
             var intercepts = Enumerable.Range(0, 6).Select(_ => levels[random.Next(levels.Length)]).ToArray();
             var model = new SvmClassifier(
-                SvmKernel.Linear, new FeatureMatrix(default, 0, 1), new int[4], default, intercepts, [.. intercepts.Select(_ => Samples.Summary)],
+                SvmKernel.Linear, new FeatureMatrix(default, 0, 1), new int[4], default, intercepts, Samples.Summaries(6),
                 sigmoids: [.. intercepts.Select((_, pair) => new SvmSigmoid(-1 - 0.1 * pair, 0.05))]);
             var expected = new double[4];
             model.Probabilities(intercepts, expected);
 
-            var probabilities = new OnnxRun(model.ToOnnx(), Samples.Normal(2, 1, 1)).Floats("probabilities");
+            var probabilities = OnnxRun.Of(model, Samples.Normal(2, 1, 1)).Floats("probabilities");
 
             for (var k = 0; k < 8; k++)
                 Assert.AreEqual(expected[k % 4], probabilities[k], 1e-6, string.Join(", ", intercepts));
@@ -139,11 +142,12 @@ public sealed class ClassifierTests
         foreach (var classes in (int[])[2, 3])
         {
             var features = Samples.Normal(80, 2, seed: 34);
-            var model = SupportVectorClassification.Fit(features, Samples.Classes(features, classes), new SvcParameters { EstimateProbabilities = true });
+            var numbers = Samples.Classes(features, classes);
+            var model = SupportVectorClassification.Fit(features, numbers, new SvcParameters { EstimateProbabilities = true });
             var queries = new FeatureMatrix((float[])[float.NaN, 0, 0.5f, 0.5f, 0, float.NegativeInfinity], 3, 2);
             foreach (var form in Samples.Forms)
             {
-                var run = new OnnxRun(model.ToOnnx(new SvmClassifierOnnxOptions { Form = form }), queries);
+                var run = OnnxRun.Of(model, queries, form);
 
                 CollectionAssert.AreEqual(new[] { true, false, true }, run.Numbers("label").Select(label => label == -1).ToArray());
                 foreach (var output in (string[])["probabilities", "scores", "decision_values"])
@@ -167,9 +171,9 @@ public sealed class ClassifierTests
         {
             foreach (int[] counts in (int[][])[[2, 0, 3], [0, 5, 0], [0, 0, 5], [5, 0, 0]])
             {
-                var model = new SvmClassifier(kernel, vectors, counts, coefficients, (double[])[0.1, -0.2, 0.3], [Samples.Summary, Samples.Summary, Samples.Summary]);
+                var model = new SvmClassifier(kernel, vectors, counts, coefficients, (double[])[0.1, -0.2, 0.3], Samples.Summaries(3));
                 foreach (var form in Samples.Forms)
-                    Expect.Outputs(model, queries, new OnnxRun(model.ToOnnx(new SvmClassifierOnnxOptions { Form = form }), queries), $"{kernel}, {string.Join(' ', counts)}, {form}");
+                    Expect.Outputs(model, queries, OnnxRun.Of(model, queries, form), $"{kernel}, {string.Join(' ', counts)}, {form}");
             }
         }
     }

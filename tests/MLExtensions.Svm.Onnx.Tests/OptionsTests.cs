@@ -20,13 +20,19 @@ public sealed class OptionsTests
     [TestMethod]
     public void A_classifier_takes_the_names_it_is_given_and_leaves_out_what_has_none()
     {
-        var options = new SvmClassifierOnnxOptions { LabelName = "PredictedLabel", ProbabilitiesName = "Probability", ScoresName = null, DecisionValuesName = null };
+        var options = new SvmClassifierOnnxOptions
+        {
+            LabelName = "PredictedLabel",
+            ProbabilitiesName = "Probability",
+            ScoresName = null,
+            DecisionValuesName = null,
+        };
 
-        CollectionAssert.AreEqual(new[] { "PredictedLabel", "Probability" }, new OnnxRun(Classifier(true).ToOnnx(options), s_features).Names.ToArray());
-        CollectionAssert.AreEqual(new[] { "PredictedLabel" }, new OnnxRun(Classifier(false).ToOnnx(options), s_features).Names.ToArray());
-        CollectionAssert.AreEqual(
-            new[] { "scores" },
-            new OnnxRun(Classifier(false).ToOnnx(new SvmClassifierOnnxOptions { LabelName = null, DecisionValuesName = null }), s_features).Names.ToArray());
+        CollectionAssert.AreEqual(new[] { "PredictedLabel", "Probability" }, Outputs(Classifier(true), options));
+        CollectionAssert.AreEqual(new[] { "PredictedLabel" }, Outputs(Classifier(false), options));
+        CollectionAssert.AreEqual(new[] { "scores" }, Outputs(Classifier(false), options with { LabelName = null, ScoresName = "scores" }));
+
+        static string[] Outputs(SvmClassifier model, SvmClassifierOnnxOptions options) => [.. new OnnxRun(model.ToOnnx(options), s_features).Names];
     }
 
     [TestMethod]
@@ -38,7 +44,8 @@ public sealed class OptionsTests
         var one = model.ToOnnx(new SvmModelOnnxOptions { Rows = 1 });
         Assert.AreEqual(1, one.Graph.Input.Single().Type.TensorType.Shape.Dim[0].DimValue);
         Assert.AreEqual(1, one.Graph.Output.Single().Type.TensorType.Shape.Dim[0].DimValue);
-        Assert.AreEqual(model.Predict(s_features.Row(0)), new OnnxRun(one, new FeatureMatrix(s_features.Values[..2], 1, 2)).Floats("variable")[0], 1e-5);
+        var run = new OnnxRun(one, new FeatureMatrix(s_features.Values[..2], 1, 2));
+        Assert.AreEqual(model.Predict(s_features.Row(0)), run.Floats("variable")[0], 1e-5);
         var classifier = Classifier(true).ToOnnx(new SvmClassifierOnnxOptions { Rows = 60 });
         CollectionAssert.AreEqual(new long[] { 60, 3 }, new OnnxRun(classifier, s_features).Shape("probabilities"));
     }
@@ -52,13 +59,16 @@ public sealed class OptionsTests
         model.Predict(queries.Values.Span, 61, classes);
         Assert.AreEqual(-1, classes[60]);
 
-        var numbers = new OnnxRun(model.ToOnnx(new SvmClassifierOnnxOptions { ClassLabels = [-1, 1, 7] }), queries).Numbers("label");
-        var texts = new OnnxRun(model.ToOnnx(new SvmClassifierOnnxOptions { ClassNames = ["low", "middle", "höchst"] }), queries).Texts("label");
+        long[] labels = [-1, 1, 7];
+        string[] names = ["low", "middle", "höchst"];
+
+        var numbers = new OnnxRun(model.ToOnnx(new SvmClassifierOnnxOptions { ClassLabels = labels }), queries).Numbers("label");
+        var texts = new OnnxRun(model.ToOnnx(new SvmClassifierOnnxOptions { ClassNames = names }), queries).Texts("label");
 
         for (var r = 0; r < 60; r++)
         {
-            Assert.AreEqual(((long[])[-1, 1, 7])[classes[r]], numbers[r]);
-            Assert.AreEqual(((string[])["low", "middle", "höchst"])[classes[r]], texts[r]);
+            Assert.AreEqual(labels[classes[r]], numbers[r]);
+            Assert.AreEqual(names[classes[r]], texts[r]);
         }
 
         Assert.AreEqual(long.MinValue, numbers[60]);
@@ -69,19 +79,21 @@ public sealed class OptionsTests
     public void Options_that_make_no_sense_are_refused()
     {
         var model = Classifier(false);
-        Refused("'x' is taken", "already has a value 'x'", () => Regression().ToOnnx(new SvmModelOnnxOptions { InputName = "x", ScoreName = "x" }));
-        Refused("labels", "ClassLabels has 2 entries for 3 classes", () => model.ToOnnx(new SvmClassifierOnnxOptions { ClassLabels = [1, 2] }));
-        Refused("names", "ClassNames has 4 entries for 3 classes", () => model.ToOnnx(new SvmClassifierOnnxOptions { ClassNames = ["a", "b", "c", "d"] }));
-        Refused("both", "both given", () => model.ToOnnx(new SvmClassifierOnnxOptions { ClassLabels = [1, 2, 3], ClassNames = ["a", "b", "c"] }));
-        Refused("nothing", "No output is left", () => model.ToOnnx(new SvmClassifierOnnxOptions { LabelName = null, ScoresName = null, DecisionValuesName = null }));
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => Regression().ToOnnx(new SvmModelOnnxOptions { InputName = "x", ScoreName = "x" })).Message,
+            "already has a value 'x'");
+        Refused("ClassLabels has 2 entries for 3 classes", new() { ClassLabels = [1, 2] });
+        Refused("ClassNames has 4 entries for 3 classes", new() { ClassNames = ["a", "b", "c", "d"] });
+        Refused("both given", new() { ClassLabels = [1, 2, 3], ClassNames = ["a", "b", "c"] });
+        Refused("No output is left", new() { LabelName = null, ScoresName = null, DecisionValuesName = null });
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new SvmModelOnnxOptions { Rows = 0 });
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new SvmModelOnnxOptions { Form = (SvmOnnxForm)9 });
         Assert.ThrowsExactly<ArgumentException>(() => new SvmModelOnnxOptions { InputName = "" });
         Assert.ThrowsExactly<ArgumentNullException>(() => new SvmModelOnnxOptions { ScoreName = null! });
         Assert.ThrowsExactly<ArgumentException>(() => new SvmClassifierOnnxOptions { LabelName = "" });
 
-        static void Refused(string what, string message, Func<object> export) =>
-            StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => export(), what).Message, message);
+        void Refused(string message, SvmClassifierOnnxOptions options) =>
+            StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => model.ToOnnx(options)).Message, message);
     }
 
     private static SvmModel Regression() => SupportVectorRegression.Fit(s_features, Samples.Targets(s_features, 41));

@@ -13,7 +13,8 @@ public sealed class TrainerTests
         var ml = new MLContext(seed: 1);
         var features = Samples.Normal(120, 3, seed: 61);
         var targets = Samples.Targets(features, 61);
-        var data = ml.Data.LoadFromEnumerable(targets.Select((target, r) => new Example { Features = features.Row(r).ToArray(), Label = target }).ToArray());
+        Example[] examples = [.. targets.Select((target, r) => new Example { Features = features.Row(r).ToArray(), Label = target })];
+        var data = ml.Data.LoadFromEnumerable(examples);
         var transformer = ml.Regression.Trainers.KernelSvm(c: 3).Fit(data);
         using var stream = new MemoryStream();
 

@@ -30,7 +30,8 @@ internal sealed class ClassifierGraph
         var form = FormChoice.For(_model, _options.Form);
         OnnxDimension rows = _options.Rows is { } count ? count : "rows";
         var x = _graph.Input(_options.InputName, DataType.Float, rows, _model.Dimension);
-        var values = RowGuard.Apply(_graph, x, form == SvmOnnxForm.MachineLearning ? MachineLearningSums.Build(_graph, x, _model) : Plain(x, form));
+        var values = form == SvmOnnxForm.MachineLearning ? MachineLearningSums.Build(_graph, x, _model) : Plain(x, form);
+        values = RowGuard.Apply(_graph, x, values);
         var votes = new VoteGraph(_graph, values, _model.ClassCount);
         if (_options.LabelName is { } labelName)
             _graph.Output(labelName, Label(votes.Winner()), _options.ClassNames is null ? DataType.Int64 : DataType.String, rows);
@@ -57,10 +58,11 @@ internal sealed class ClassifierGraph
             // Each class's sums against the others lie side by side; a pair adds that of its first class to that of its second.
             int classes = _model.ClassCount, others = classes - 1;
             var pairs = ClassPairs.Of(classes);
-            var first = pairs.Select(pair => (long)(pair.First * others + pair.Second - 1)).ToArray();
-            var second = pairs.Select(pair => (long)(pair.Second * others + pair.First)).ToArray();
+            long[] first = [.. pairs.Select(pair => (long)(pair.First * others + pair.Second - 1))];
+            long[] second = [.. pairs.Select(pair => (long)(pair.Second * others + pair.First))];
             sums = _graph.Add(
-                _graph.Gather(sums, _graph.Initializer("first", first, first.Length), 1), _graph.Gather(sums, _graph.Initializer("second", second, second.Length), 1));
+                _graph.Gather(sums, _graph.Initializer("first", first, first.Length), 1),
+                _graph.Gather(sums, _graph.Initializer("second", second, second.Length), 1));
         }
 
         return _graph.Add(sums, _graph.Initializer("intercepts", _model.Intercepts.Span, _model.PairCount));

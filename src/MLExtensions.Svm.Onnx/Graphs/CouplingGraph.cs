@@ -4,8 +4,8 @@ using DataType = MLExtensions.Onnx.TensorProto.Types.DataType;
 namespace MLExtensions.Svm.Onnx.Graphs;
 
 /// <summary>
-/// Probabilities of classes: each pair's sigmoid, then the second method of Wu, Lin and Weng (JMLR 5, 2004), with the same steps and the same end as
-/// <see cref="SvmClassifier.Probabilities"/> takes them, because its end is early enough to be seen in the fourth digit.
+/// Probabilities of classes: each pair's sigmoid, then the second method of Wu, Lin and Weng (JMLR 5, 2004), with the same steps and the
+/// same end as <see cref="SvmClassifier.Probabilities"/> takes them, because its end is early enough to be seen in the fourth digit.
 /// </summary>
 internal sealed class CouplingGraph(GraphBuilder graph, IReadOnlyList<SvmSigmoid> sigmoids, int classes)
 {
@@ -28,8 +28,8 @@ internal sealed class CouplingGraph(GraphBuilder graph, IReadOnlyList<SvmSigmoid
         var slopes = graph.Initializer("slopes", sigmoids.Select(sigmoid => sigmoid.A).ToArray(), sigmoids.Count);
         var offsets = graph.Initializer("offsets", sigmoids.Select(sigmoid => sigmoid.B).ToArray(), sigmoids.Count);
         var odds = graph.Exp(graph.Add(graph.Mul(values, slopes), offsets));
-        return graph.Clip(
-            graph.Div(graph.Constant(1.0), graph.Add(graph.Constant(1.0), odds)), graph.Constant(LeastProbability), graph.Constant(1 - LeastProbability));
+        var one = graph.Constant(1.0);
+        return graph.Clip(graph.Div(one, graph.Add(one, odds)), graph.Constant(LeastProbability), graph.Constant(1 - LeastProbability));
     }
 
     /// <summary>Minimises p'Qp over distributions p, by coordinate steps from the uniform one.</summary>
@@ -45,7 +45,9 @@ internal sealed class CouplingGraph(GraphBuilder graph, IReadOnlyList<SvmSigmoid
         return graph.Loop(Scalar("rounds", Math.Max(100, classes)), [(start, DataType.Double)], (_, state) => Round(q, eye, state[0]))[0];
     }
 
-    /// <summary>Q[i, j] = -r[j, i] r[i, j] and Q[i, i] = the sum over j of r[j, i]^2, for the probability r[i, j] of class i in the pair of i and j.</summary>
+    /// <summary>
+    /// Q[i, j] = -r[j, i] r[i, j] and Q[i, i] = the sum over j of r[j, i]^2, for the probability r[i, j] of class i in the pair of i and j.
+    /// </summary>
     private OnnxValue Matrix(OnnxValue pairs, OnnxValue eye)
     {
         long[] order = new long[classes * classes], transposed = new long[classes * classes];
@@ -58,12 +60,12 @@ internal sealed class CouplingGraph(GraphBuilder graph, IReadOnlyList<SvmSigmoid
         }
 
         var others = graph.Sub(graph.Constant(1.0), eye);
-        var own = Square(order);
-        var against = graph.Mul(Square(transposed), others);
+        var own = Square(graph.Initializer("order", order, order.Length));
+        var against = graph.Mul(Square(graph.Initializer("transposed", transposed, transposed.Length)), others);
         var diagonal = graph.ReduceSum(graph.Mul(against, against), 2, keep: true);
         return graph.Sub(graph.Mul(diagonal, eye), graph.Mul(own, against));
 
-        OnnxValue Square(long[] indices) => graph.Reshape(graph.Gather(pairs, graph.Initializer(indices == order ? "order" : "transposed", indices, indices.Length), 1), 0, classes, classes);
+        OnnxValue Square(OnnxValue indices) => graph.Reshape(graph.Gather(pairs, indices, 1), 0, classes, classes);
     }
 
     /// <summary>One step in every coordinate, in the rows that have not arrived.</summary>

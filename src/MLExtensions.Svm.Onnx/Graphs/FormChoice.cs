@@ -54,8 +54,8 @@ internal static class FormChoice
         }
 
         // Errors of kernel values are independent, and their sum is exact.
-        var isSingle = kernel.Type == KernelType.Rbf && 4 * UnitRoundoff * size.Norm * Math.Max(1, kernel.Gamma * spread.MeanSquaredDistance) <= allowed;
-        return isSingle ? SvmOnnxForm.Single : SvmOnnxForm.Double;
+        var error = 4 * UnitRoundoff * size.Norm * Math.Max(1, kernel.Gamma * spread.MeanSquaredDistance);
+        return kernel.Type == KernelType.Rbf && error <= allowed ? SvmOnnxForm.Single : SvmOnnxForm.Double;
     }
 
     private static bool IsOutside(double value) => value is not (<= LargestSingle and >= 1 / LargestSingle);

@@ -19,8 +19,8 @@ internal sealed record ModelDescription(string Formulation, string Title, SvmKer
     {
         List<(string, string)> metadata =
         [
-            ("formulation", Formulation), ("kernel", Kernel.ToString()), ("support_vectors", Vectors.Rows.ToString(CultureInfo.InvariantCulture)),
-            ("form", form.ToString()),
+            ("formulation", Formulation), ("kernel", Kernel.ToString()),
+            ("support_vectors", Vectors.Rows.ToString(CultureInfo.InvariantCulture)), ("form", form.ToString()),
         ];
         if (NoiseScale is { } noise)
             metadata.Add(("noise_scale", noise.ToString("R", CultureInfo.InvariantCulture)));

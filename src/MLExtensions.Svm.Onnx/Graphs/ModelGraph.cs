@@ -13,13 +13,15 @@ internal sealed class ModelGraph(SvmModel model, SvmModelOnnxOptions options)
         var graph = new GraphBuilder("svm");
         OnnxDimension rows = options.Rows is { } count ? count : "rows";
         var x = graph.Input(options.InputName, DataType.Float, rows, model.Dimension);
-        var value = RowGuard.Apply(graph, x, form == SvmOnnxForm.MachineLearning ? MachineLearningSums.Build(graph, x, model) : Plain(graph, x, form));
+        var value = form == SvmOnnxForm.MachineLearning ? MachineLearningSums.Build(graph, x, model) : Plain(graph, x, form);
+        value = RowGuard.Apply(graph, x, value);
         if (options.LabelName is { } labelName)
             graph.Output(labelName, Label(graph, value), DataType.Int64, rows);
         graph.Output(options.ScoreName, graph.Cast(value, DataType.Float), DataType.Float, rows, 1);
         var (formulation, title) = options.LabelName is null
             ? ("regression", "Support vector regression") : ("one-class", "One-class support vector machine");
-        return new ModelDescription(formulation, title, model.Kernel, model.SupportVectors) { NoiseScale = model.NoiseScale }.Build(graph, form);
+        var description = new ModelDescription(formulation, title, model.Kernel, model.SupportVectors) { NoiseScale = model.NoiseScale };
+        return description.Build(graph, form);
     }
 
     private OnnxValue Plain(GraphBuilder graph, OnnxValue x, SvmOnnxForm form) => graph.Add(

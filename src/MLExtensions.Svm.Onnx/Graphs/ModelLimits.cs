@@ -19,7 +19,7 @@ internal static class ModelLimits
         if (kernel.Type == KernelType.Precomputed)
         {
             throw new ArgumentException(
-                "A machine with a precomputed kernel cannot be exported to ONNX: it is no function of features. Train it with one of the other kernels.");
+                "A machine with a precomputed kernel cannot be exported to ONNX: it is no function of features. Train it with another kernel.");
         }
 
         CheckSize(vectors.Rows, vectors.Columns, coefficients);
@@ -32,8 +32,8 @@ internal static class ModelLimits
         if (bytes > int.MaxValue)
         {
             throw new ArgumentException(
-                $"The machine cannot be exported to ONNX: its {vectors:N0} support vectors of {columns:N0} values make about {bytes:N0} bytes, and an ONNX file "
-                + $"can have {int.MaxValue:N0}. Train on fewer rows, or with a larger epsilon or nu that leaves fewer support vectors.");
+                $"The machine cannot be exported to ONNX: its {vectors:N0} support vectors of {columns:N0} values make about {bytes:N0} bytes, "
+                + $"and an ONNX file can have {int.MaxValue:N0}. Train on fewer rows, or with a larger epsilon or smaller nu, so that fewer remain.");
         }
     }
 }

@@ -5,6 +5,10 @@ using DataType = MLExtensions.Onnx.TensorProto.Types.DataType;
 namespace MLExtensions.Svm.Onnx.Graphs;
 
 /// <summary>Sums over support vectors with plain operators.</summary>
+/// <remarks>
+/// Factors belong to the support vectors, with which ONNX Runtime multiplies them once, as it loads a model. Elsewhere beside a matrix product
+/// it would make them an attribute of the product, which is of single precision.
+/// </remarks>
 /// <param name="graph">The graph.</param>
 /// <param name="kernel">The kernel.</param>
 /// <param name="table">The support vectors and sums.</param>
@@ -23,8 +27,8 @@ internal sealed class PlainSums(GraphBuilder graph, SvmKernel kernel, SupportTab
         using var scope = graph.Scope("kernel");
         return kernel.Type switch
         {
-            KernelType.Linear => graph.MatMul(graph.Cast(x, DataType.Double), graph.Initializer("weights", Weights(), _vectors.Columns, table.Sums)),
-            KernelType.Rbf => Sum(isSingle ? graph.Cast(SingleRbf(x), DataType.Double) : DoubleRbf(x)),
+            KernelType.Linear => graph.MatMul(ToDouble(x), graph.Initializer("weights", Weights(), _vectors.Columns, table.Sums)),
+            KernelType.Rbf => Sum(isSingle ? ToDouble(SingleRbf(x)) : DoubleRbf(x)),
             KernelType.Polynomial => Sum(Power(Argument(x), kernel.Degree)),
             _ => Sum(graph.Tanh(Argument(x))),
         };
@@ -57,7 +61,7 @@ internal sealed class PlainSums(GraphBuilder graph, SvmKernel kernel, SupportTab
     /// <summary><c>gamma * x . y + coef0</c>.</summary>
     private OnnxValue Argument(OnnxValue x)
     {
-        var products = graph.MatMul(graph.Mul(graph.Cast(x, DataType.Double), graph.Constant(kernel.Gamma)), graph.Cast(Vectors(), DataType.Double));
+        var products = graph.MatMul(ToDouble(x), graph.Mul(ToDouble(Vectors()), graph.Constant(kernel.Gamma)));
         // Not Add: ONNX Runtime 1.15 would fuse it with Tanh into an operator that it does not have in double precision.
         return kernel.Coef0 == 0 ? products : graph.Sub(products, graph.Constant(-kernel.Coef0));
     }
@@ -67,7 +71,7 @@ internal sealed class PlainSums(GraphBuilder graph, SvmKernel kernel, SupportTab
         var center = Center();
         var offset = graph.Initializer("center", center, center.Length);
         return Rbf(
-            graph.Sub(graph.Cast(x, DataType.Double), offset), graph.Sub(graph.Cast(Vectors(), DataType.Double), graph.Unsqueeze(offset, 1)),
+            graph.Sub(ToDouble(x), offset), graph.Sub(ToDouble(Vectors()), graph.Unsqueeze(offset, 1)),
             graph.Initializer("vector_terms", VectorTerms(center), _vectors.Rows), graph.Constant);
     }
 
@@ -90,12 +94,14 @@ internal sealed class PlainSums(GraphBuilder graph, SvmKernel kernel, SupportTab
     private OnnxValue Rbf(OnnxValue x, OnnxValue vectors, OnnxValue vectorTerms, Func<double, OnnxValue> constant)
     {
         var rowTerms = graph.Mul(graph.ReduceSum(graph.Mul(x, x), -1, keep: true), constant(-kernel.Gamma));
-        var products = graph.Dense(graph.Mul(x, constant(2 * kernel.Gamma)), vectors, vectorTerms);
+        var products = graph.Dense(x, graph.Mul(vectors, constant(2 * kernel.Gamma)), vectorTerms);
         // Rounding must not make a square negative.
         return graph.Exp(graph.Min(graph.Add(products, rowTerms), constant(0)));
     }
 
-    /// <summary>The mean support vector, which a float holds; distances from it are small, so that little is lost in multiplying out.</summary>
+    /// <summary>
+    /// The mean support vector, which a float holds; distances from it are small, so that little is lost in multiplying out.
+    /// </summary>
     private double[] Center()
     {
         var center = new double[_vectors.Columns];
@@ -152,6 +158,8 @@ internal sealed class PlainSums(GraphBuilder graph, SvmKernel kernel, SupportTab
 
         return sums.Length == 1 ? sums[0] : graph.Concat(1, sums);
     }
+
+    private OnnxValue ToDouble(OnnxValue value) => graph.Cast(value, DataType.Double);
 
     /// <summary>The support vectors as columns, float [features, vectors].</summary>
     private OnnxValue Vectors()

@@ -1,8 +1,8 @@
 namespace MLExtensions.Svm.Onnx.Graphs;
 
 /// <summary>
-/// The support vectors of a machine and the sums over them. Where there would be no vector to sum over, one of zeros with coefficients of 0 takes the place, because
-/// runtimes disagree on products of empty matrices.
+/// The support vectors of a machine and the sums over them. Where there would be no vector to sum over, one of zeros with coefficients of 0
+/// takes the place, because runtimes disagree on products of empty matrices.
 /// </summary>
 /// <param name="vectors">The support vectors.</param>
 /// <param name="blocks">The sums, over blocks of vectors in their order.</param>

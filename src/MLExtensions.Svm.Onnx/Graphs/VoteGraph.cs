@@ -8,8 +8,8 @@ internal sealed class VoteGraph
 {
     private readonly GraphBuilder _graph;
     private readonly OnnxValue _values;
+    private readonly OnnxValue _signs;
     private readonly OnnxValue _votes;
-    private readonly double[] _signs;
     private readonly int _classes;
 
     /// <param name="graph">The graph.</param>
@@ -20,22 +20,20 @@ internal sealed class VoteGraph
         (_graph, _values, _classes) = (graph, values, classes);
         // A pair's row holds 1 for its first class, -1 for its second.
         var pairs = ClassPairs.Of(classes);
-        _signs = new double[pairs.Length * classes];
+        var signs = new double[pairs.Length * classes];
         for (var pair = 0; pair < pairs.Length; pair++)
         {
-            _signs[pair * classes + pairs[pair].First] = 1;
-            _signs[pair * classes + pairs[pair].Second] = -1;
+            signs[pair * classes + pairs[pair].First] = 1;
+            signs[pair * classes + pairs[pair].Second] = -1;
         }
 
         // With p = 1 where the first class of a pair wins, the first has p votes of it and the second 1 - p.
         using var scope = graph.Scope("votes");
         var wins = graph.Cast(graph.Greater(values, graph.Constant(0.0)), DataType.Double);
         var least = graph.Initializer("as_second", Enumerable.Range(0, classes).Select(k => (double)k).ToArray(), classes);
-        Signs = graph.Initializer("signs", _signs, pairs.Length, classes);
-        _votes = graph.Add(graph.MatMul(wins, Signs), least);
+        _signs = graph.Initializer("signs", signs, pairs.Length, classes);
+        _votes = graph.Add(graph.MatMul(wins, _signs), least);
     }
-
-    private OnnxValue Signs { get; }
 
     /// <summary>The class with the most votes, the first of several, int64 [rows]; -1 where decision values are NaN.</summary>
     public OnnxValue Winner()
@@ -49,7 +47,7 @@ internal sealed class VoteGraph
     public OnnxValue Scores()
     {
         using var scope = _graph.Scope("scores");
-        var sums = _graph.MatMul(_values, Signs);
+        var sums = _graph.MatMul(_values, _signs);
         if (_classes == 2)
             return sums;
         var bound = _graph.Mul(_graph.Constant(3.0), _graph.Add(_graph.Abs(sums), _graph.Constant(1.0)));

@@ -4,7 +4,10 @@ namespace MLExtensions.Svm.Onnx.Tests.Support;
 internal static class Definition
 {
     public static double[] Values(SvmModel model, FeatureMatrix rows) =>
-        [.. Enumerable.Range(0, rows.Rows).Select(r => Sum(model.DualCoefficients.Span, Kernel(model.Kernel, model.SupportVectors, rows, r)) + model.Intercept)];
+    [
+        .. Enumerable.Range(0, rows.Rows).Select(r =>
+            Sum(model.DualCoefficients.Span, Kernel(model.Kernel, model.SupportVectors, rows, r)) + model.Intercept),
+    ];
 
     /// <summary>Row by row, a value per pair.</summary>
     public static double[] Values(SvmClassifier model, FeatureMatrix rows)
@@ -21,9 +24,10 @@ internal static class Definition
             {
                 for (var j = i + 1; j < classes; j++)
                 {
+                    Range ofFirst = first[i]..first[i + 1], ofSecond = first[j]..first[j + 1];
                     values.Add(
-                        Sum(model.DualCoefficients.Span.Slice((j - 1) * count, count)[first[i]..first[i + 1]], kernel.AsSpan(first[i]..first[i + 1]))
-                        + Sum(model.DualCoefficients.Span.Slice(i * count, count)[first[j]..first[j + 1]], kernel.AsSpan(first[j]..first[j + 1]))
+                        Sum(model.DualCoefficients.Span.Slice((j - 1) * count, count)[ofFirst], kernel.AsSpan(ofFirst))
+                        + Sum(model.DualCoefficients.Span.Slice(i * count, count)[ofSecond], kernel.AsSpan(ofSecond))
                         + model.Intercepts.Span[i * (2 * classes - i - 1) / 2 + j - i - 1]);
                 }
             }

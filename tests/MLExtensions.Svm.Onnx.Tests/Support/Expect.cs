@@ -8,6 +8,10 @@ internal static class Expect
     // Below this a vote may fall to either side of rounding.
     private const double Undecided = 1e-5;
 
+    /// <summary>Scores differ by at most 1e-4 of their own deviation.</summary>
+    public static void Scores(SvmModel model, FeatureMatrix rows, float[] scores, string what) =>
+        Scores(model, rows, scores, Samples.Deviation(Definition.Values(model, rows).Select(value => (float)value)), what);
+
     /// <summary>Scores differ by at most 1e-4 of <paramref name="deviation"/>.</summary>
     public static void Scores(SvmModel model, FeatureMatrix rows, float[] scores, double deviation, string what)
     {
@@ -18,7 +22,8 @@ internal static class Expect
     }
 
     /// <summary>
-    /// Decision values differ by at most 1e-4, or in the seventh digit where they are large; labels are those of the vote; scores are as documented; probabilities are within 1e-4.
+    /// Decision values differ by at most 1e-4, or in the seventh digit where they are large; labels are those of the vote; scores are as
+    /// documented; probabilities are within 1e-4.
     /// </summary>
     public static void Outputs(SvmClassifier model, FeatureMatrix rows, OnnxRun run, string what)
     {
@@ -47,7 +52,10 @@ internal static class Expect
             Assert.AreEqual(model.Vote(own), labels[r], $"{what}, row {r}");
             Array.Copy(Scores(own, classes), expected, classes);
             for (var k = 0; k < classes; k++)
-                Assert.AreEqual(expected[k], scores[r * classes + k], 2 * Allowed * classes + 1e-6 * Math.Abs(expected[k]), $"{what}, row {r}, score of class {k}");
+            {
+                var allowed = 2 * Allowed * classes + 1e-6 * Math.Abs(expected[k]);
+                Assert.AreEqual(expected[k], scores[r * classes + k], allowed, $"{what}, row {r}, score of class {k}");
+            }
         }
 
         Assert.IsGreaterThan(rows.Rows / 2, compared, $"{what}: most rows are decided");

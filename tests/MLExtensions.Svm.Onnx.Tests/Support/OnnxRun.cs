@@ -39,6 +39,12 @@ internal sealed class OnnxRun
 
     public string InputName { get; }
 
+    public static OnnxRun Of(SvmModel model, FeatureMatrix rows, SvmOnnxForm form = default) =>
+        new(model.ToOnnx(new SvmModelOnnxOptions { Form = form }), rows);
+
+    public static OnnxRun Of(SvmClassifier model, FeatureMatrix rows, SvmOnnxForm form = default) =>
+        new(model.ToOnnx(new SvmClassifierOnnxOptions { Form = form }), rows);
+
     public IReadOnlyList<string> Names => [.. _outputs.Keys];
 
     public long[] Shape(string output) => _outputs[output].Shape;

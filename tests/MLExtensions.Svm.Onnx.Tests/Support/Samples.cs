@@ -10,12 +10,15 @@ internal static class Samples
 {
     public static IReadOnlyList<KernelParameters> Kernels { get; } =
     [
-        KernelParameters.Linear, KernelParameters.Rbf(), KernelParameters.Polynomial(3, coef0: 1), KernelParameters.Polynomial(2), KernelParameters.Sigmoid(0.05),
+        KernelParameters.Linear, KernelParameters.Rbf(), KernelParameters.Polynomial(3, coef0: 1), KernelParameters.Polynomial(2),
+        KernelParameters.Sigmoid(0.05), KernelParameters.Sigmoid(0.05, coef0: 0.2),
     ];
 
     public static IReadOnlyList<SvmOnnxForm> Forms { get; } = Enum.GetValues<SvmOnnxForm>();
 
     public static SvmTrainingSummary Summary { get; } = new(0, true, 0, 0);
+
+    public static IReadOnlyList<SvmTrainingSummary> Summaries(int pairs) => [.. Enumerable.Repeat(Summary, pairs)];
 
     public static FeatureMatrix Normal(int rows, int columns, int seed)
     {
@@ -33,7 +36,9 @@ internal static class Samples
 
     /// <summary>Classes that a smooth function of the features tells apart, with noise; each has rows.</summary>
     public static int[] Classes(FeatureMatrix features, int count) =>
-        [.. Targets(features, 77).Select((target, r) => r < count ? r : Math.Clamp((int)(count / (1 + Math.Exp(-2 * target))), 0, count - 1))];
+    [
+        .. Targets(features, 77).Select((target, r) => r < count ? r : Math.Clamp((int)(count / (1 + Math.Exp(-2 * target))), 0, count - 1)),
+    ];
 
     /// <summary>Rows of overlapping groups, each around a point of its own, and the number of the group of each.</summary>
     public static (FeatureMatrix Features, int[] Classes) Groups(int rows, int columns, int classes, int seed)
@@ -62,15 +67,18 @@ internal static class Samples
         var rows = name == "diabetes"
             ? [.. Rows("diabetes_data_raw.csv.gz", ' ', 0).Zip(Rows("diabetes_target.csv.gz", ' ', 0), (x, y) => (float[])[.. x, .. y])]
             : Rows(name, ',', 1);
-        return (new FeatureMatrix(rows.SelectMany(row => row[..^1]).ToArray(), rows.Length, rows[0].Length - 1), [.. rows.Select(row => row[^1])]);
+        var features = new FeatureMatrix(rows.SelectMany(row => row[..^1]).ToArray(), rows.Length, rows[0].Length - 1);
+        return (features, [.. rows.Select(row => row[^1])]);
     }
 
     private static float[][] Rows(string name, char separator, int headers)
     {
         var path = Folders.Shared("data", "numeric", "sklearn", name);
         using Stream file = File.OpenRead(path);
-        using var reader = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(headers).Select(line =>
-            line.Split(separator, StringSplitOptions.RemoveEmptyEntries).Select(value => float.Parse(value, CultureInfo.InvariantCulture)).ToArray())];
+        var isZipped = path.EndsWith(".gz", StringComparison.Ordinal);
+        using var reader = new StreamReader(isZipped ? new GZipStream(file, CompressionMode.Decompress) : file);
+        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(headers);
+        return [.. lines.Select(line => Array.ConvertAll(
+            line.Split(separator, StringSplitOptions.RemoveEmptyEntries), value => float.Parse(value, CultureInfo.InvariantCulture)))];
     }
 }
