@@ -17,6 +17,10 @@ internal readonly record struct CpuClock(double Wall, double Cpu)
         return new CpuClock(Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
     }
 
-    /// <summary>The run of least wall time among several.</summary>
-    public static CpuClock Best(int runs, Action work) => Enumerable.Range(0, runs).Select(_ => Measure(work)).MinBy(run => run.Wall);
+    /// <summary>The smaller of each time.</summary>
+    public CpuClock Least(CpuClock other) => new(Math.Min(Wall, other.Wall), Math.Min(Cpu, other.Cpu));
+
+    /// <summary>The median of each time.</summary>
+    public static CpuClock Median(IReadOnlyCollection<CpuClock> runs) =>
+        new(runs.Select(run => run.Wall).Order().ElementAt(runs.Count / 2), runs.Select(run => run.Cpu).Order().ElementAt(runs.Count / 2));
 }

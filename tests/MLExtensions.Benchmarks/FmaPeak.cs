@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using MLExtensions.Svm.Devices.Cpu;
 
 namespace MLExtensions.Benchmarks;
 
@@ -11,20 +12,23 @@ internal static class FmaPeak
     private const int Chains = 16;
 
     /// <summary>The best of several runs, in floating-point operations per second.</summary>
-    public static double Measure(int threads)
+    /// <param name="threads">Threads that do it at once.</param>
+    /// <param name="isa">The vectors used.</param>
+    public static double Measure(int threads, VectorIsa isa)
     {
+        bool isWide = isa == VectorIsa.Avx512;
         double best = 0;
         for (int run = 0; run < 4; run++)
         {
             long start = Stopwatch.GetTimestamp();
             Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
             {
-                if (Vector512.IsHardwareAccelerated)
+                if (isWide)
                     Wide(Repetitions, 0.5f, 0.25f);
                 else
                     Narrow(Repetitions, 0.5f, 0.25f);
             });
-            double lanes = Vector512.IsHardwareAccelerated ? Vector512<float>.Count : 12.0 / Chains * Vector256<float>.Count;
+            double lanes = isWide ? Vector512<float>.Count : 12.0 / Chains * Vector256<float>.Count;
             best = Math.Max(best, 2 * lanes * Chains * Repetitions * threads / Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
         return best;

@@ -4,7 +4,7 @@ using MLExtensions.Benchmarks.Pipelines;
 using MLExtensions.Benchmarks.Svm;
 
 // One line per benchmark; each reads the arguments after its name and returns an exit code.
-IBenchmark[] benchmarks = [new EmbedBenchmark(), new SvmBenchmark(), new PipelineBenchmark(), new EngineBenchmark()];
+IBenchmark[] benchmarks = [new EmbedBenchmark(), new SvmBenchmark(), new SweepBenchmark(), new MemoryBenchmark(), new PipelineBenchmark(), new EngineBenchmark()];
 
 IBenchmark? chosen = args.Length == 0 ? null : Array.Find(benchmarks, benchmark => benchmark.Name == args[0]);
 if (chosen is not null)

@@ -4,11 +4,13 @@ namespace MLExtensions.Svm.Numerics;
 internal static class Cholesky
 {
     /// <summary>The rows of the lower triangle for a matrix with <paramref name="ridge"/> added to its diagonal; null where it is not positive definite.</summary>
-    public static double[][]? Factor(double[][] matrix, double ridge)
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static double[][]? Factor(double[][] matrix, double ridge, CancellationToken cancellationToken)
     {
         double[][] lower = new double[matrix.Length][];
         for (int i = 0; i < matrix.Length; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             double[] row = lower[i] = new double[i + 1];
             for (int j = 0; j < i; j++)
                 row[j] = (matrix[i][j] - WideProduct.Dot(row.AsSpan(0, j), lower[j].AsSpan(0, j))) / lower[j][j];

@@ -20,6 +20,9 @@ internal sealed class ClassificationTask : SearchTask<SvmClassifier>
 
     public override int Functions => _members.Pairs.Length;
 
+    // Decision values go from class to class at -1 and 1.
+    public override double Deviation => 1;
+
     public override Formulation Formulate(int function, double c, double epsilon)
     {
         (int first, int second) = _members.Pairs[function];

@@ -6,23 +6,29 @@ using MLExtensions.Svm.Solver;
 namespace MLExtensions.Svm.Search;
 
 /// <summary>
-/// Every fold, value of epsilon and decision function of one kernel, several at a time. Each goes through the values of C from the smallest up and
-/// starts every fit from the last.
+/// All values of C for every fold, value of epsilon and decision function of one kernel, and for all rows together, several at a time. Each goes through
+/// the values of C from the smallest up and starts every fit from the last.
 /// </summary>
 internal sealed class FoldSweep<TModel>(
     ISvmSession session, SearchTask<TModel> task, int[] foldOf, SvmGrid grid, SvmSearchOptions options, FitCounter counter)
 {
     private readonly int _rows = foldOf.Length, _folds = foldOf.Max() + 1;
     private readonly int[] _ascending = [.. Enumerable.Range(0, grid.C.Count).OrderBy(k => grid.C[k])];
+    private readonly StoppingRule _rule = StoppingRule.ForTrials(options, task.Deviation, foldOf.Length);
+
+    /// <summary>Fits that a sweep with one kernel takes.</summary>
+    public static int Fits(SvmGrid grid, int folds) => grid.Epsilon.Count * grid.C.Count * (folds + 1);
 
     /// <summary>An outcome for each value of epsilon and, for each of these, of C, in the order of the grid.</summary>
     public IEnumerable<TrialOutcome> Run(double[] weights, CancellationToken cancellationToken)
     {
+        // After the folds comes a fit to all rows, from which the model is made if these settings are best.
+        int pieces = (_folds + 1) * task.Functions;
         foreach (double epsilon in grid.Epsilon)
         {
             Sweep[] sweeps = [.. grid.C.Select(_ => new Sweep(new double[_rows * task.Functions], new double[task.Functions][]))];
-            int workers = Math.Min(session.Concurrency, _folds * task.Functions);
-            Workers.For(_folds * task.Functions, workers, (piece, _) =>
+            int workers = Math.Min(session.Concurrency, pieces);
+            Workers.For(pieces, workers, (piece, _) =>
                 Descend(piece / task.Functions, piece % task.Functions, epsilon, sweeps, workers > 1 ? 1 : null, cancellationToken), cancellationToken);
             for (int k = 0; k < sweeps.Length; k++)
             {
@@ -35,25 +41,32 @@ internal sealed class FoldSweep<TModel>(
 
     private void Descend(int fold, int function, double epsilon, Sweep[] sweeps, int? threads, CancellationToken cancellationToken)
     {
-        bool[] excluded = Array.ConvertAll(foldOf, f => f == fold);
-        double[]? start = null;
+        bool isAll = fold == _folds;
+        bool[]? excluded = isAll ? null : Array.ConvertAll(foldOf, f => f == fold);
+        SweepStart? start = null;
         foreach (int k in _ascending)
         {
-            Formulation formulation = task.Formulate(function, grid.C[k], epsilon);
-            if (formulation.Constant(excluded) is { } constant)
+            double c = grid.C[k];
+            Formulation formulation = task.Formulate(function, c, epsilon);
+            if (excluded is not null && formulation.Constant(excluded) is { } constant)
             {
                 Fill(sweeps[k], _ => constant);
             }
             else
             {
-                DualProblem problem = formulation.Create(excluded, start);
-                DualSolution solution = session.Solve(problem, StoppingRule.From(options, _rows), threads, null, cancellationToken);
-                start = solution.Beta;
-                Fill(sweeps[k], row => formulation.Evaluate(problem, solution, row));
-                sweeps[k].Add(solution);
+                DualProblem problem = start is null ? formulation.Create(excluded) : start.Begin(formulation, excluded, c);
+                DualSolution solution = session.Solve(problem, _rule, threads, null, cancellationToken);
+                start = new SweepStart(c, problem, solution);
+                if (isAll)
+                {
+                    sweeps[k].Starts[function] = solution.Beta;
+                }
+                else
+                {
+                    Fill(sweeps[k], row => formulation.Evaluate(problem, solution, row));
+                    sweeps[k].Add(solution);
+                }
             }
-            if (fold == 0)
-                sweeps[k].Starts[function] = start ?? new double[_rows];
             if (function == 0)
                 counter.Add();
         }
@@ -62,7 +75,7 @@ internal sealed class FoldSweep<TModel>(
         {
             for (int r = 0; r < _rows; r++)
             {
-                if (excluded[r])
+                if (excluded![r])
                     sweep.Values[r * task.Functions + function] = value(r);
             }
         }

@@ -9,6 +9,19 @@ internal sealed class RegressionTask(float[] targets, double[] weights, SvmSearc
 {
     public override int Functions => 1;
 
+    public override double Deviation
+    {
+        get
+        {
+            double total = weights.Sum(), mean = 0, squares = 0;
+            for (int r = 0; r < weights.Length; r++)
+                mean += weights[r] * targets[r] / total;
+            for (int r = 0; r < weights.Length; r++)
+                squares += weights[r] * (targets[r] - mean) * (targets[r] - mean) / total;
+            return Math.Sqrt(squares);
+        }
+    }
+
     public override Formulation Formulate(int function, double c, double epsilon) =>
         new RegressionFormulation(targets, weights, new SvrParameters { C = c, Epsilon = epsilon });
 

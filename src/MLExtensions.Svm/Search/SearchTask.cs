@@ -12,6 +12,9 @@ internal abstract class SearchTask<TModel>(SvmSearchOptions options)
     /// <summary>Decision functions of a model.</summary>
     public abstract int Functions { get; }
 
+    /// <summary>The standard deviation of what is predicted.</summary>
+    public abstract double Deviation { get; }
+
     /// <summary>What is fitted for a decision function.</summary>
     public abstract Formulation Formulate(int function, double c, double epsilon);
 

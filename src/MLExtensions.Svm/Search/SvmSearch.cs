@@ -93,7 +93,7 @@ public sealed class SvmSearch : IDisposable
         CancellationToken cancellationToken)
     {
         int folds = foldOf.Max() + 1;
-        FitCounter counter = new(progress, grid.Kernels.Count * grid.Epsilon.Count * grid.C.Count * folds + 1);
+        FitCounter counter = new(progress, grid.Kernels.Count * FoldSweep<TModel>.Fits(grid, folds) + 1);
         List<SvmTrial> trials = [];
         TrialOutcome? best = null;
         KernelParameters bestKernel = grid.Kernels[0];

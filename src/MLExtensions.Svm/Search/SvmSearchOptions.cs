@@ -14,8 +14,14 @@ public sealed record SvmSearchOptions
     /// <summary>The fold of each row, numbered from 0 without gaps; empty, the default, for folds at random (of classes, with equal shares of each).</summary>
     public ReadOnlyMemory<int> FoldOf { get; init; }
 
-    /// <summary>How far the optimality conditions may be violated, as <see cref="SvmParameters.Tolerance"/>.</summary>
+    /// <summary>How far the model that is fitted to all rows may violate the optimality conditions, as <see cref="SvmParameters.Tolerance"/>.</summary>
     public double Tolerance { get; init => field = ParameterCheck.Positive(value, nameof(Tolerance)); } = 1e-3;
+
+    /// <summary>
+    /// The same for the fits without a fold, which only judge settings, and so for the out-of-fold values. Greater than 0; by default 0.002 standard deviations
+    /// of the targets (for classes 0.002), but not less than <see cref="Tolerance"/>. A smaller value costs time and hardly changes the errors.
+    /// </summary>
+    public double? TrialTolerance { get; init => field = value is { } tolerance ? ParameterCheck.Positive(tolerance, nameof(TrialTolerance)) : null; }
 
     /// <summary>The most steps of one fit, as <see cref="SvmParameters.MaxIterations"/>.</summary>
     public long? MaxIterations { get; init => field = ParameterCheck.AtLeastOne(value, nameof(MaxIterations)); }

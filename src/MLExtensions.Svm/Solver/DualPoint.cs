@@ -8,7 +8,7 @@ internal sealed class DualPoint
         Problem = problem;
         Layers = Array.ConvertAll(problem.Layers, layer => (double[])layer.Initial.Clone());
         Beta = Layers.Length == 1 ? Layers[0] : new double[problem.Count];
-        Gradient = new double[problem.Count];
+        Gradient = (double[]?)problem.InitialGradient?.Clone() ?? new double[problem.Count];
         Combine();
     }
 

@@ -32,6 +32,12 @@ internal sealed class DualProblem
 
     public DualLayer[] Layers { get; }
 
+    /// <summary>The gradient of the smooth part at the initial point, where it is known.</summary>
+    public double[]? InitialGradient { get; private init; }
+
+    /// <summary>The same problem, the gradient at its initial point being known.</summary>
+    public DualProblem StartingAt(double[] gradient) => new(Linear, Epsilon, Layers) { InitialGradient = gradient };
+
     /// <summary>What a growing variable adds to its derivative: epsilon of the sign it moves into, or infinity at the upper bound.</summary>
     public static double OffsetUp(double value, double upper, double epsilon) =>
         value >= upper ? double.PositiveInfinity : value >= 0 ? epsilon : -epsilon;

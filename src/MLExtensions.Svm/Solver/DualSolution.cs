@@ -2,13 +2,13 @@ namespace MLExtensions.Svm.Solver;
 
 /// <summary>Where a solver ended.</summary>
 /// <param name="Beta">The dual coefficient of every row.</param>
-/// <param name="Gradient">The gradient of every row, those that take no part too, from a pass in double precision: the kernel expansion plus the linear term.</param>
+/// <param name="Gradient">The gradient of every row, those that take no part too: the kernel expansion plus the linear term, from a pass in double precision unless the rule was rough.</param>
 /// <param name="Multipliers">The multiplier of each layer's sum constraint.</param>
 /// <param name="Shift">
 /// What the model's kernel expansion adds to the solver's, which for the linear kernel is that of centred rows; the same for every row.
 /// </param>
 /// <param name="Objective">The dual objective.</param>
-/// <param name="Gap">The largest violation of the optimality conditions, from a gradient computed afresh in double precision.</param>
+/// <param name="Gap">The largest violation of the optimality conditions, by that gradient.</param>
 /// <param name="Converged">Whether the gap met the tolerance.</param>
 /// <param name="Iterations">Steps of two variables each.</param>
 /// <param name="Statistics">How the work was done.</param>

@@ -30,8 +30,7 @@ internal sealed class FreeVariableSolver(ExactKernel kernel, int threads)
         bool changed = false;
         for (int round = 0; round < MostRounds && free.Count >= 2 && products <= mostProducts; round++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            double[]? direction = Direction(kernels, slopes, free, point.Layers.Length);
+            double[]? direction = Direction(kernels, slopes, free, point.Layers.Length, cancellationToken);
             if (direction is null)
                 break;
             double length = LongestStep(point, free, direction, out int blocking);
@@ -72,12 +71,12 @@ internal sealed class FreeVariableSolver(ExactKernel kernel, int threads)
     /// <summary>
     /// Where the variables would go without bounds: K d + m = -slopes with the sum of d over each layer being 0; null where rounding forbids it.
     /// </summary>
-    private static double[]? Direction(double[][] kernels, double[] slopes, List<Piece> free, int layers)
+    private static double[]? Direction(double[][] kernels, double[] slopes, List<Piece> free, int layers, CancellationToken cancellationToken)
     {
         double trace = 0;
         for (int a = 0; a < kernels.Length; a++)
             trace += kernels[a][a];
-        double[][]? factor = Cholesky.Factor(kernels, Ridge * trace / kernels.Length);
+        double[][]? factor = Cholesky.Factor(kernels, Ridge * trace / kernels.Length, cancellationToken);
         if (factor is null)
             return null;
         double[] direction = Array.ConvertAll(slopes, slope => -slope);

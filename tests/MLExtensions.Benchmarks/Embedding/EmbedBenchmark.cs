@@ -39,11 +39,11 @@ internal sealed class EmbedBenchmark : IBenchmark
             ways.Add(($"bare session, {budget} tokens", () => bare.Run(budget), () => { }));
         ways.Add(("tokenise only", () => Array.ForEach(texts, text => tokenizer.Encode(text)), () => { }));
 
-        var best = Enumerable.Repeat(new Took(double.MaxValue, double.MaxValue), ways.Count).ToArray();
+        var best = Enumerable.Repeat(new CpuClock(double.MaxValue, double.MaxValue), ways.Count).ToArray();
         for (var round = 0; round < Rounds; round++)
         {
             for (var i = 0; i < ways.Count; i++)
-                best[i] = best[i].Best(Took.Measure(ways[i].Run));
+                best[i] = best[i].Least(CpuClock.Measure(ways[i].Run));
         }
 
         Console.WriteLine($"{"",-28}{"texts/s",10}{"ratio",8}{"texts/CPU-s",14}{"ratio",8}");
@@ -52,7 +52,7 @@ internal sealed class EmbedBenchmark : IBenchmark
             ways[i].Close();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{ways[i].Name,-28}{texts.Length / best[i].Elapsed,10:F0}{best[0].Elapsed / best[i].Elapsed,8:F2}{texts.Length / best[i].Processor,14:F0}{best[0].Processor / best[i].Processor,8:F2}"));
+                $"{ways[i].Name,-28}{texts.Length / best[i].Wall,10:F0}{best[0].Wall / best[i].Wall,8:F2}{texts.Length / best[i].Cpu,14:F0}{best[0].Cpu / best[i].Cpu,8:F2}"));
         }
 
         return 0;

@@ -20,7 +20,7 @@ internal sealed class EngineBenchmark : IBenchmark
 
     public int Run(string[] args)
     {
-        if (!Options.TryRead(args, Description, ("--calls", value => _calls = value), ("--runs", value => _runs = value)))
+        if (!new Options(Description).Number("--calls", value => _calls = value).Number("--runs", value => _runs = value).TryRead(args))
             return 2;
 
         Console.WriteLine(Machine.Describe());

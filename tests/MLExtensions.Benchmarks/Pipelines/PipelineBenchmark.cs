@@ -21,7 +21,7 @@ internal sealed class PipelineBenchmark : IBenchmark
 
     public int Run(string[] args)
     {
-        if (!Options.TryRead(args, Description, ("--rows", value => _rows = value), ("--runs", value => _runs = value)))
+        if (!new Options(Description).Number("--rows", value => _rows = value).Number("--runs", value => _runs = value).TryRead(args))
             return 2;
 
         Console.WriteLine(Machine.Describe());

@@ -6,7 +6,7 @@ using MLExtensions.Svm;
 
 namespace MLExtensions.Benchmarks.Svm;
 
-/// <summary>Runs scikit-learn's SVR in a child process on the same floats.</summary>
+/// <summary>Runs scikit-learn's SVR or SVC in a child process on the same floats.</summary>
 internal static class ScikitLearn
 {
     // Debian's python3-sklearn belongs to this interpreter, whatever else is on the path.
@@ -14,19 +14,19 @@ internal static class ScikitLearn
 
     private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    public static ScikitLearnResult Run(SyntheticEmbeddings train, FeatureMatrix test, SvrParameters parameters)
+    public static ScikitLearnResult Run(SvmCase machine, FeatureMatrix train, float[] targets, FeatureMatrix test)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("mlextensions-svm-");
         try
         {
             string Path(string name) => System.IO.Path.Combine(folder.FullName, name);
-            Write(Path("train.f32"), train.Features.Values.Span);
-            Write(Path("targets.f32"), train.Targets);
+            Write(Path("train.f32"), train.Values.Span);
+            Write(Path("targets.f32"), targets);
             Write(Path("test.f32"), test.Values.Span);
-            string script = System.IO.Path.Combine(AppContext.BaseDirectory, "Svm", "scikit_svr.py");
+            string script = System.IO.Path.Combine(AppContext.BaseDirectory, "Svm", "scikit_svm.py");
             ProcessStartInfo start = new(File.Exists(DebianPython) ? DebianPython : "python3") { RedirectStandardOutput = true };
             foreach (object argument in (object[])[
-                script, folder.FullName, train.Features.Rows, train.Features.Columns, test.Rows, parameters.C, parameters.Epsilon, parameters.Tolerance])
+                script, machine.ScikitName, folder.FullName, train.Rows, train.Columns, test.Rows, machine.C, machine.Epsilon, SvmCase.Tolerance])
             {
                 start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
             }
@@ -36,7 +36,7 @@ internal static class ScikitLearn
             if (process.ExitCode != 0)
                 throw new InvalidOperationException($"{start.FileName} {script} failed with exit code {process.ExitCode}; python3-sklearn is needed.");
             ScikitLearnResult result = JsonSerializer.Deserialize<ScikitLearnResult>(output, s_options)!;
-            return result with { Predictions = MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(Path("predictions.f64"))).ToArray() };
+            return result with { Decisions = MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(Path("decisions.f64"))).ToArray() };
         }
         finally
         {

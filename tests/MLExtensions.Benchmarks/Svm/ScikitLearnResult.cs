@@ -1,8 +1,8 @@
 namespace MLExtensions.Benchmarks.Svm;
 
 /// <summary>What scikit-learn reported.</summary>
-internal sealed record ScikitLearnResult(
-    string Version, double FitWall, double FitCpu, double PredictWall, double PredictCpu, long Iterations, int Support, double Objective)
+internal sealed record ScikitLearnResult(string Version, CpuClock Fit, CpuClock Predict, long Iterations, int Support, double Objective)
 {
-    public double[] Predictions { get; init; } = [];
+    /// <summary>The decision value of each test row.</summary>
+    public double[] Decisions { get; init; } = [];
 }

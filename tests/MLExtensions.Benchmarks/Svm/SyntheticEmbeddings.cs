@@ -10,15 +10,15 @@ internal sealed class SyntheticEmbeddings
 {
     private const int Hidden = 24;
 
-    private SyntheticEmbeddings(FeatureMatrix features, float[] targets)
+    private SyntheticEmbeddings(FeatureMatrix features, float[] scores)
     {
         Features = features;
-        Targets = targets;
+        Scores = scores;
     }
 
     public FeatureMatrix Features { get; }
 
-    public float[] Targets { get; }
+    public float[] Scores { get; }
 
     public static SyntheticEmbeddings Generate(int rows, int columns, int seed)
     {
@@ -27,7 +27,7 @@ internal sealed class SyntheticEmbeddings
         for (int k = 0; k < mixing.Length; k++)
             mixing[k] = (float)Normal(random);
         float[] values = new float[(long)rows * columns];
-        float[] targets = new float[rows];
+        float[] scores = new float[rows];
         Span<double> hidden = stackalloc double[Hidden];
         for (int r = 0; r < rows; r++)
         {
@@ -47,14 +47,14 @@ internal sealed class SyntheticEmbeddings
             foreach (ref float value in row)
                 value *= scale;
             double score = 12 * hidden[0] + 8 * Math.Sin(2 * hidden[1]) + 6 * hidden[2] * hidden[3] + 6 * Math.Abs(hidden[4]) + 5 * Normal(random);
-            targets[r] = (float)Math.Clamp(50 + score, 1, 100);
+            scores[r] = (float)Math.Clamp(50 + score, 1, 100);
         }
-        return new SyntheticEmbeddings(new FeatureMatrix(values, rows, columns), targets);
+        return new SyntheticEmbeddings(new FeatureMatrix(values, rows, columns), scores);
     }
 
-    /// <summary>The first rows, without a copy of the features.</summary>
-    public SyntheticEmbeddings Take(int rows) =>
-        new(new FeatureMatrix(Features.Values[..(rows * Features.Columns)], rows, Features.Columns), Targets[..rows]);
+    /// <summary>Some of the rows, without a copy of the features.</summary>
+    public SyntheticEmbeddings Range(int first, int rows) =>
+        new(new FeatureMatrix(Features.Values.Slice(first * Features.Columns, rows * Features.Columns), rows, Features.Columns), Scores[first..(first + rows)]);
 
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

@@ -16,7 +16,7 @@ public class CholeskyTests
         double[][] matrix = [.. root.Select((a, i) => root.Select((b, j) => a.Zip(b, (x, y) => x * y).Sum() + (i == j ? 1 : 0)).ToArray())];
         double[] expected = [.. Enumerable.Range(0, size).Select(_ => random.NextDouble())];
         double[] vector = [.. matrix.Select(row => row.Zip(expected, (a, x) => a * x).Sum() + 0.0)];
-        double[][]? factor = Cholesky.Factor(matrix, ridge: 0);
+        double[][]? factor = Cholesky.Factor(matrix, ridge: 0, default);
         Assert.IsNotNull(factor);
         Cholesky.Solve(factor, vector);
         for (int k = 0; k < size; k++)
@@ -25,5 +25,5 @@ public class CholeskyTests
 
     [TestMethod]
     public void AMatrixThatIsNotPositiveDefiniteHasNoFactor() =>
-        Assert.IsNull(Cholesky.Factor([[1, 2], [2, 1]], ridge: 0));
+        Assert.IsNull(Cholesky.Factor([[1, 2], [2, 1]], ridge: 0, default));
 }

@@ -13,7 +13,7 @@ public class SvmCrossValidationTests
     {
         float[] targets = TestData.Targets(s_features, 21);
         double[] values = SvmCrossValidation.Regression(s_features, targets, new SvrParameters { C = 2, Epsilon = 0.05, Tolerance = 1e-6 }, folds: 6, seed: 3);
-        using SvmSearch search = new(s_features, new SvmSearchOptions { Folds = 6, Seed = 3, Tolerance = 1e-6 });
+        using SvmSearch search = new(s_features, new SvmSearchOptions { Folds = 6, Seed = 3, Tolerance = 1e-6, TrialTolerance = 1e-6 });
         double[] expected = search.Regression(targets, new SvmGrid { C = [2], Epsilon = [0.05] }).OutOfFold.ToArray();
         for (int r = 0; r < values.Length; r++)
             Assert.AreEqual(expected[r], values[r], 1e-4);

@@ -30,7 +30,7 @@ public class SvmSearchTests
     [TestMethod]
     public void EveryTrialIsWhatSeparateFitsGive()
     {
-        using SvmSearch search = new(s_features, new SvmSearchOptions { Folds = 3, Tolerance = 1e-6 });
+        using SvmSearch search = new(s_features, new SvmSearchOptions { Folds = 3, Tolerance = 1e-6, TrialTolerance = 1e-6 });
         SvmSearchResult<SvmModel> result = search.Regression(s_targets, s_grid);
         Assert.HasCount(24, result.Trials);
         int[] foldOf = result.FoldOf.ToArray();
@@ -64,7 +64,7 @@ public class SvmSearchTests
     public void ClassesAreSearchedByTheirErrorRate()
     {
         int[] classes = Classes(3);
-        using SvmSearch search = new(s_features, new SvmSearchOptions { Folds = 4, Tolerance = 1e-6 });
+        using SvmSearch search = new(s_features, new SvmSearchOptions { Folds = 4, Tolerance = 1e-6, TrialTolerance = 1e-6 });
         SvmSearchResult<SvmClassifier> result = search.Classification(classes, s_grid);
         Assert.HasCount(12, result.Trials);
         int[] foldOf = result.FoldOf.ToArray();
@@ -112,6 +112,20 @@ public class SvmSearchTests
     }
 
     [TestMethod]
+    public void RoughTrialsJudgeAsExactOnesDo()
+    {
+        SvmGrid grid = s_grid with { C = SvmGrid.LogSpaced(0.01, 1000, 11) };
+        using SvmSearch rough = new(s_features), exact = new(s_features, new SvmSearchOptions { TrialTolerance = 1e-3 });
+        SvmSearchResult<SvmModel> quick = rough.Regression(s_targets, grid), slow = exact.Regression(s_targets, grid);
+        for (int k = 0; k < slow.Trials.Count; k++)
+            Assert.AreEqual(slow.Trials[k].Error, quick.Trials[k].Error, 2e-3 * slow.Trials[k].Error, $"{slow.Trials[k]}");
+        Assert.IsLessThan(slow.Trials.Sum(trial => trial.Iterations), quick.Trials.Sum(trial => trial.Iterations));
+        // The model itself is fitted as exactly as ever.
+        Assert.IsTrue(quick.Model.Training.Converged);
+        Assert.IsLessThanOrEqualTo(1e-3, quick.Model.Training.Gap);
+    }
+
+    [TestMethod]
     public void ASmallBudgetFindsTheSame()
     {
         using SvmSearch roomy = new(s_features), tight = new(s_features, new SvmSearchOptions { MemoryBudget = 200_000 });
@@ -141,8 +155,9 @@ public class SvmSearchTests
         Recorder recorder = new(reports);
         using SvmSearch search = new(s_features);
         search.Regression(s_targets, new SvmGrid { C = [1, 10] }, progress: recorder);
-        Assert.HasCount(11, reports);
-        Assert.AreEqual(new SvmSearchProgress(11, 11), reports[^1]);
+        // Twice five folds and all rows, and the model.
+        Assert.HasCount(13, reports);
+        Assert.AreEqual(new SvmSearchProgress(13, 13), reports[^1]);
         Assert.ThrowsExactly<OperationCanceledException>(() => search.Regression(s_targets, cancellationToken: new CancellationToken(canceled: true)));
         // It can be used again.
         Assert.HasCount(1, search.Regression(s_targets, new SvmGrid { C = [1] }).Trials);

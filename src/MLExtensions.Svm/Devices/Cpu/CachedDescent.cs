@@ -40,7 +40,7 @@ internal sealed unsafe class CachedDescent<T, TVec, TSimd> : CpuDescent
 
     public override void ComputeGradient(CancellationToken cancellationToken) => _cache.ComputeGradient(Point, cancellationToken);
 
-    public override bool Descend(double target, long maxSteps, SolverMonitor monitor)
+    public override bool Descend(double target, long maxSteps, bool isRough, SolverMonitor monitor)
     {
         long end = monitor.Iterations + maxSteps;
         Func<double> objective = Point.Objective;

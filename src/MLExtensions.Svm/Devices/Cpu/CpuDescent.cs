@@ -15,8 +15,12 @@ internal abstract class CpuDescent(DualPoint point, bool isConvex) : IDisposable
     /// <summary>
     /// Improves the point until the gap, by a running gradient, is at most <paramref name="target"/> or <paramref name="maxSteps"/> are taken.
     /// </summary>
-    /// <returns>Whether the point's gradient was kept up in double precision; otherwise it is stale.</returns>
-    public abstract bool Descend(double target, long maxSteps, SolverMonitor monitor);
+    /// <param name="target">The gap to reach.</param>
+    /// <param name="maxSteps">The most steps.</param>
+    /// <param name="isRough">Whether a running gradient will do for the point's, if it is seen to be good to a small part of the target.</param>
+    /// <param name="monitor">Counts steps.</param>
+    /// <returns>Whether the point's gradient is current; otherwise it is stale.</returns>
+    public abstract bool Descend(double target, long maxSteps, bool isRough, SolverMonitor monitor);
 
     public abstract void Dispose();
 }

@@ -68,11 +68,11 @@ internal sealed class CpuSession : ISvmSession
         SolverStatistics statistics = new();
         int most = Math.Min(threads ?? _options.Threads, _options.Threads);
         KernelPrecision precision = _options.Precision ?? PrecisionChoice.Initial(_data, problem, rule.Tolerance);
-        Attempt attempt = Converge(point, precision, rule.Tolerance, most, monitor, statistics);
+        Attempt attempt = Converge(point, precision, rule, most, monitor, statistics);
         if (attempt.PrecisionExhausted && precision == KernelPrecision.Single)
         {
             precision = KernelPrecision.Double;
-            attempt = Converge(point, precision, rule.Tolerance, most, monitor, statistics);
+            attempt = Converge(point, precision, rule, most, monitor, statistics);
         }
         double gap = point.Gap(), objective = point.Objective();
         statistics.DoublePrecision = precision == KernelPrecision.Double;
@@ -94,21 +94,23 @@ internal sealed class CpuSession : ISvmSession
     public void Dispose() => _kernels.Dispose();
 
     private Attempt Converge(
-        DualPoint point, KernelPrecision precision, double tolerance, int threads, SolverMonitor monitor, SolverStatistics statistics)
+        DualPoint point, KernelPrecision precision, StoppingRule rule, int threads, SolverMonitor monitor, SolverStatistics statistics)
     {
+        double tolerance = rule.Tolerance;
         CpuKernel matrix = _kernels.Get(precision, statistics, monitor.CancellationToken);
         using CpuDescent descent = matrix.Begin(point, Kernel.IsPositiveDefinite, threads, monitor.CancellationToken);
         FreeVariableSolver freeVariables = new(_data.Exact, threads);
         double error = 0, lastObjective = double.PositiveInfinity;
         int idleRounds = 0;
         bool refined = false;
-        Refresh(descent, point, monitor, statistics);
+        if (monitor.Iterations > 0 || point.Problem.InitialGradient is null)
+            Refresh(descent, point, monitor, statistics);
         while (true)
         {
-            Descend(descent, point, Aim * (tolerance - error), StepsARound, monitor, statistics);
+            Descend(descent, point, Aim * (tolerance - error), StepsARound, rule.IsRough, monitor, statistics);
             if (point.Gap() + error > tolerance)
                 ImproveFree(descent, point, freeVariables, monitor, statistics);
-            if (!refined && point.Gap() + error <= tolerance)
+            if (!refined && !rule.IsRough && point.Gap() + error <= tolerance)
             {
                 if (precision == KernelPrecision.Single && IsDoubleCheap(monitor))
                     return new Attempt(error, PrecisionExhausted: true);
@@ -119,7 +121,7 @@ internal sealed class CpuSession : ISvmSession
             double gap = point.Gap(), objective = point.Objective();
             if (gap + error <= tolerance || monitor.Remaining <= 0)
             {
-                if (precision == KernelPrecision.Double)
+                if (rule.IsRough || precision == KernelPrecision.Double)
                     return new Attempt(0, PrecisionExhausted: false);
                 long start = Stopwatch.GetTimestamp();
                 error = GradientError.Measure(_data, point, threads, monitor.CancellationToken);
@@ -147,7 +149,7 @@ internal sealed class CpuSession : ISvmSession
         for (int round = 0; round < MostRefinements && monitor.Remaining > 0 && point.Gap() > target; round++)
         {
             if (round > 0 || !Kernel.IsPositiveDefinite)
-                Descend(descent, point, target, StepsARefinement, monitor, statistics);
+                Descend(descent, point, target, StepsARefinement, false, monitor, statistics);
             if (!ImproveFree(descent, point, freeVariables, monitor, statistics) && Kernel.IsPositiveDefinite)
                 return;
         }
@@ -170,10 +172,10 @@ internal sealed class CpuSession : ISvmSession
     }
 
     private static void Descend(
-        CpuDescent descent, DualPoint point, double target, int stepsARow, SolverMonitor monitor, SolverStatistics statistics)
+        CpuDescent descent, DualPoint point, double target, int stepsARow, bool isRough, SolverMonitor monitor, SolverStatistics statistics)
     {
         long start = Stopwatch.GetTimestamp();
-        bool current = descent.Descend(target, Math.Min(monitor.Remaining, (long)stepsARow * point.Beta.Length), monitor);
+        bool current = descent.Descend(target, Math.Min(monitor.Remaining, (long)stepsARow * point.Beta.Length), isRough, monitor);
         statistics.DescentSeconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (!current)
             Refresh(descent, point, monitor, statistics);

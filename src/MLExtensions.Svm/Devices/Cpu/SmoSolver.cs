@@ -39,13 +39,16 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
             new Layer(_capacity, _memory.Pointer + (2L + 2 * layer) * _capacity, _memory.Pointer + (3L + 2 * layer) * _capacity))];
     }
 
-    private T* Gradient => _memory.Pointer;
+    private T* Gradients => _memory.Pointer;
 
     private T* Diagonal => _memory.Pointer + _capacity;
 
     /// <summary>Bytes that a solver of <paramref name="capacity"/> rows takes.</summary>
     public static long Bytes(int capacity, int layers) =>
         (capacity + 2L * TSimd.Count) * ((2 + 2 * layers) * sizeof(T) + 3 * layers * sizeof(double));
+
+    /// <summary>The running gradient of a row.</summary>
+    public double Gradient(int index) => TSimd.ToDouble(Gradients[index]);
 
     /// <summary>The values of a layer's variables.</summary>
     public ReadOnlySpan<double> Values(int layer) => _layers[layer].Values.AsSpan(0, _count);
@@ -63,7 +66,7 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
         for (int k = count; k < _padded; k++)
         {
             // Variables that can move nowhere.
-            Gradient[k] = Diagonal[k] = default;
+            Gradients[k] = Diagonal[k] = default;
             foreach (Layer layer in _layers)
             {
                 layer.OffsetUp[k] = TSimd.FromDouble(double.PositiveInfinity);
@@ -75,7 +78,7 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
     /// <summary>Gives a row's gradient (any constant may be added to all gradients) and its place on the diagonal.</summary>
     public void Set(int index, double gradient, T diagonal)
     {
-        Gradient[index] = TSimd.FromDouble(gradient);
+        Gradients[index] = TSimd.FromDouble(gradient);
         Diagonal[index] = diagonal;
     }
 
@@ -127,8 +130,8 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
                 return;
             rowI = matrix + i * stride;
             rowJ = matrix + j * stride;
-            double up = TSimd.ToDouble(Gradient[i]) + TSimd.ToDouble(chosen.OffsetUp[i]);
-            double down = TSimd.ToDouble(Gradient[j]) + TSimd.ToDouble(chosen.OffsetDown[j]);
+            double up = TSimd.ToDouble(Gradients[i]) + TSimd.ToDouble(chosen.OffsetUp[i]);
+            double down = TSimd.ToDouble(Gradients[j]) + TSimd.ToDouble(chosen.OffsetDown[j]);
             double curvature = TSimd.ToDouble(Diagonal[i]) + TSimd.ToDouble(Diagonal[j]) - 2 * TSimd.ToDouble(rowI[j]);
             length = chosen.Move(i, j, down - up, Math.Max(curvature, LeastCurvature), _epsilon, _crossesZero);
         }
@@ -145,7 +148,7 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
             double value = 0;
             foreach (Layer layer in _layers)
                 value += layer.Values[k];
-            sum += 0.5 * value * (TSimd.ToDouble(Gradient[k]) + center + linear[k]) + _epsilon * Math.Abs(value);
+            sum += 0.5 * value * (TSimd.ToDouble(Gradients[k]) + center + linear[k]) + _epsilon * Math.Abs(value);
         }
         return sum;
     }
@@ -154,7 +157,7 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Choice UpdateAndChoose(Layer layer, T* rowI, T* rowJ, double length)
     {
-        T* gradient = Gradient, offsetUp = layer.OffsetUp, offsetDown = layer.OffsetDown;
+        T* gradient = Gradients, offsetUp = layer.OffsetUp, offsetDown = layer.OffsetDown;
         TVec step = TSimd.Create(TSimd.FromDouble(length)), one = TSimd.Create(TSimd.FromDouble(1)), block = TSimd.Create(default);
         TVec least = TSimd.Create(TSimd.FromDouble(double.PositiveInfinity)), where = block;
         TVec greatest = TSimd.Create(TSimd.FromDouble(double.NegativeInfinity));
@@ -193,7 +196,7 @@ internal sealed unsafe class SmoSolver<T, TVec, TSimd> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int Index, double Gain) ChoosePartner(Layer layer, T* rowI, int i, double up)
     {
-        T* gradient = Gradient, offsetDown = layer.OffsetDown, diagonal = Diagonal;
+        T* gradient = Gradients, offsetDown = layer.OffsetDown, diagonal = Diagonal;
         TVec first = TSimd.Create(TSimd.FromDouble(up)), own = TSimd.Create(diagonal[i]), minusTwo = TSimd.Create(TSimd.FromDouble(-2));
         TVec least = TSimd.Create(TSimd.FromDouble(LeastCurvature)), zero = TSimd.Create(default), one = TSimd.Create(TSimd.FromDouble(1));
         TVec almost = TSimd.Create(TSimd.FromDouble(0.999999));

@@ -16,6 +16,10 @@ internal sealed unsafe class WholeDescent<T, TVec, TSimd> : CpuDescent
     // Where fewer of the rows take part, their kernel values are copied together.
     private const double WorthCopying = 0.6;
 
+    // A running gradient is taken for good if it is off by no more than this part of the gap to reach, on this many rows.
+    private const double MostDrift = 0.05;
+    private const int DriftSamples = 64;
+
     private readonly KernelMatrix<T, TVec, TSimd> _matrix;
     private readonly KernelMatrix<T, TVec, TSimd>? _part;
     private readonly SmoSolver<T, TVec, TSimd> _solver;
@@ -66,7 +70,7 @@ internal sealed unsafe class WholeDescent<T, TVec, TSimd> : CpuDescent
         _lastBeta = (double[])beta.Clone();
     }
 
-    public override bool Descend(double target, long maxSteps, SolverMonitor monitor)
+    public override bool Descend(double target, long maxSteps, bool isRough, SolverMonitor monitor)
     {
         DualProblem problem = Point.Problem;
         KernelMatrix<T, TVec, TSimd> matrix = _part ?? _matrix;
@@ -88,13 +92,30 @@ internal sealed unsafe class WholeDescent<T, TVec, TSimd> : CpuDescent
                 Point.Layers[layer][_rows[k]] = values[k];
         }
         Point.Combine();
-        return false;
+        return isRough && _rows.Length == _matrix.Rows && TakeGradient(center, MostDrift * target);
     }
 
     public override void Dispose()
     {
         _solver.Dispose();
         _part?.Dispose();
+    }
+
+    /// <summary>Takes the running gradient over, if it is as good as demanded on rows spread over the data.</summary>
+    private bool TakeGradient(double center, double mostDrift)
+    {
+        int count = _rows.Length, samples = Math.Min(count, DriftSamples);
+        for (int k = 0; k < samples; k++)
+        {
+            int row = (int)((long)k * count / samples);
+            double exact = Point.Problem.Linear[row] + WideProduct.Dot(_matrix.Pointer + row * _matrix.Stride, Point.Beta);
+            if (!(Math.Abs(_solver.Gradient(row) + center - exact) <= mostDrift))
+                return false;
+        }
+        for (int row = 0; row < count; row++)
+            Point.Gradient[row] = _solver.Gradient(row) + center;
+        _lastBeta = null;
+        return true;
     }
 
     private static List<int> Changed(double[] beta, double[] last)
