@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MLExtensions.Svm.Devices.Cpu;
@@ -8,31 +7,23 @@ namespace MLExtensions.Benchmarks;
 /// <summary>What the machine can do at most in single precision: a loop of independent fused multiply-adds on every thread.</summary>
 internal static class FmaPeak
 {
-    private const int Repetitions = 4_000_000;
+    private const int Repetitions = 10_000_000;
     private const int Chains = 16;
+    private const int NarrowChains = 12;
 
-    /// <summary>The best of several runs, in floating-point operations per second.</summary>
-    /// <param name="threads">Threads that do it at once.</param>
-    /// <param name="isa">The vectors used.</param>
-    public static double Measure(int threads, VectorIsa isa)
-    {
-        bool isWide = isa == VectorIsa.Avx512;
-        double best = 0;
-        for (int run = 0; run < 4; run++)
+    /// <summary>Operations of a run.</summary>
+    public static double Operations(int threads, VectorIsa isa) =>
+        2.0 * Repetitions * threads * (isa == VectorIsa.Avx512 ? Chains * Vector512<float>.Count : NarrowChains * Vector256<float>.Count);
+
+    /// <summary>A run on several threads at once.</summary>
+    public static void Run(int threads, VectorIsa isa) =>
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
         {
-            long start = Stopwatch.GetTimestamp();
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
-            {
-                if (isWide)
-                    Wide(Repetitions, 0.5f, 0.25f);
-                else
-                    Narrow(Repetitions, 0.5f, 0.25f);
-            });
-            double lanes = isWide ? Vector512<float>.Count : 12.0 / Chains * Vector256<float>.Count;
-            best = Math.Max(best, 2 * lanes * Chains * Repetitions * threads / Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-        return best;
-    }
+            if (isa == VectorIsa.Avx512)
+                Wide(Repetitions, 0.5f, 0.25f);
+            else
+                Narrow(Repetitions, 0.5f, 0.25f);
+        });
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float Wide(int repetitions, float factor, float addend)
