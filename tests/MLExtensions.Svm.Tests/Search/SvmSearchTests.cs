@@ -163,7 +163,31 @@ public class SvmSearchTests
         Assert.HasCount(1, search.Regression(s_targets, new SvmGrid { C = [1] }).Trials);
     }
 
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(4)]
+    public void CancellationWithinFoldsEndsASearch(int threads)
+    {
+        using CancellationTokenSource source = new();
+        using SvmSearch search = new(s_features, new SvmSearchOptions { Threads = threads });
+        Cancelling progress = new(source);
+        Assert.ThrowsExactly<OperationCanceledException>(() => search.Regression(s_targets, progress: progress, cancellationToken: source.Token));
+        Assert.IsLessThan(61, progress.Fits);
+    }
+
     private static int[] Classes(int count) => [.. Enumerable.Range(0, 240).Select(r => (int)((count - 1e-6) / (1 + Math.Exp(-2 * s_targets[r]))))];
+
+    private sealed class Cancelling(CancellationTokenSource source) : IProgress<SvmSearchProgress>
+    {
+        public int Fits { get; private set; }
+
+        public void Report(SvmSearchProgress value)
+        {
+            lock (source)
+                Fits = Math.Max(Fits, value.Fits);
+            source.Cancel();
+        }
+    }
 
     private sealed class Recorder(List<SvmSearchProgress> reports) : IProgress<SvmSearchProgress>
     {
