@@ -5,7 +5,9 @@ namespace MLExtensions.Svm;
 
 /// <summary>What a fit takes of memory beside the training data and the model, known before it begins.</summary>
 /// <param name="Budget">The bytes that may be taken.</param>
-/// <param name="ExpectedBytes">The bytes that will be taken at most, with kernel values in single precision.</param>
+/// <param name="ExpectedBytes">
+/// The bytes that will be taken, with kernel values in single precision. Of what is left of the budget, some may be taken for a short while to be faster.
+/// </param>
 /// <param name="WholeMatrixBytes">The bytes from which on the whole kernel matrix is held.</param>
 /// <param name="MinimumBytes">The bytes below which no fit is possible.</param>
 public sealed record SvmMemoryPlan(long Budget, long ExpectedBytes, long WholeMatrixBytes, long MinimumBytes)

@@ -7,9 +7,15 @@ namespace MLExtensions.Svm.Solver;
 /// solving a linear system. Where only few variables are free, this does at once what steps of two variables approach slowly.
 /// </summary>
 /// <remarks>An active-set method in the sense of Scheinberg, "An Efficient Implementation of an Active Set Method for SVMs", JMLR 7, 2006.</remarks>
-internal sealed class FreeVariableSolver(ExactKernel kernel, int threads)
+/// <param name="kernel">The kernel.</param>
+/// <param name="threads">The most threads used.</param>
+/// <param name="mostBytes">The most memory taken: where the free variables' system takes more, nothing is done.</param>
+internal sealed class FreeVariableSolver(ExactKernel kernel, int threads, long mostBytes)
 {
     private const int MostRounds = 32;
+
+    // The kernel matrix of the free variables, its factor, and a copy while a variable is taken out, for each pair of variables.
+    private const long BytesAPair = 5 * sizeof(double) / 2;
 
     // Added to the diagonal, in proportion to it. It bounds the step where rows are equal or more than the features can tell apart.
     private const double Ridge = 1e-11;
@@ -23,7 +29,7 @@ internal sealed class FreeVariableSolver(ExactKernel kernel, int threads)
     {
         List<Piece> free = Free(point);
         double products = Products(free.Count);
-        if (free.Count < 2 || products > mostProducts)
+        if (free.Count < 2 || products > mostProducts || BytesAPair * free.Count * free.Count > mostBytes)
             return false;
         double[][] kernels = Kernels(free, cancellationToken);
         double[] slopes = [.. free.Select(v => point.Gradient[v.Index] + point.Problem.Epsilon * Math.Sign(point.Layers[v.Layer][v.Index]))];

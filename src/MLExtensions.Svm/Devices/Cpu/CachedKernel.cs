@@ -25,7 +25,7 @@ internal sealed class CachedKernel<T, TVec, TSimd> : CpuKernel
     public override bool IsWhole => false;
 
     // The threads are those that the cache has scratch memory for.
-    public override CpuDescent Begin(DualPoint point, bool isConvex, int threads, CancellationToken cancellationToken) =>
+    public override CpuDescent Begin(DualPoint point, bool isConvex, int threads, long mostBytes, CancellationToken cancellationToken) =>
         new CachedDescent<T, TVec, TSimd>(_cache, point, isConvex, _workingSet);
 
     public override CpuKernel? Select(int[] rows, int threads, CancellationToken cancellationToken) => null;

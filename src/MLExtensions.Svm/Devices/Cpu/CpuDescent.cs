@@ -5,6 +5,9 @@ namespace MLExtensions.Svm.Devices.Cpu;
 /// <summary>The way of one point towards the optimum, on kernel values in one precision.</summary>
 internal abstract class CpuDescent(DualPoint point, bool isConvex) : IDisposable
 {
+    /// <summary>Memory taken to be faster.</summary>
+    public virtual long ExtraBytes => 0;
+
     protected DualPoint Point => point;
 
     protected bool IsConvex => isConvex;

@@ -12,8 +12,9 @@ internal abstract class CpuKernel : IDisposable
     /// <param name="point">The point.</param>
     /// <param name="isConvex">Whether the kernel is positive definite, so that there is one optimum.</param>
     /// <param name="threads">The most threads used.</param>
+    /// <param name="mostBytes">Memory that may be taken to be faster.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public abstract CpuDescent Begin(DualPoint point, bool isConvex, int threads, CancellationToken cancellationToken);
+    public abstract CpuDescent Begin(DualPoint point, bool isConvex, int threads, long mostBytes, CancellationToken cancellationToken);
 
     /// <summary>The matrix of some of the rows; null where it is not at hand.</summary>
     public abstract CpuKernel? Select(int[] rows, int threads, CancellationToken cancellationToken);

@@ -14,6 +14,9 @@ internal sealed unsafe class CpuKernelFactory<T, TVec, TSimd> : CpuKernelFactory
     private const int LargestWorkingSet = 512;
     private const int SmallestWorkingSet = 32;
 
+    // This part of the budget is left for the linear system of the free variables.
+    private const int FreePart = 8;
+
     // The dual point, the problem and the working-set selector: doubles and integers per row.
     private const long VectorBytesPerRow = 40;
     private const long VectorBytesPerLayer = 32;
@@ -45,7 +48,7 @@ internal sealed unsafe class CpuKernelFactory<T, TVec, TSimd> : CpuKernelFactory
         // Packed panels are worth their memory only where another working set of rows can still be kept beside them.
         (bool keepPanels, int most) = Fit(threads, (k, t) => CachedBytes(shape, t, workingSet, k) + (k ? workingSet * perRow : 0) <= budget);
         long bytes = CachedBytes(shape, most, workingSet, keepPanels);
-        int more = (int)Math.Min(shape.Rows - workingSet, (budget - bytes) / perRow);
+        int more = (int)Math.Clamp((budget - budget / FreePart - bytes) / perRow, 0, shape.Rows - workingSet);
         return new KernelLayout(workingSet, workingSet + more, keepPanels, most, bytes + more * perRow);
     }
 
@@ -80,7 +83,7 @@ internal sealed unsafe class CpuKernelFactory<T, TVec, TSimd> : CpuKernelFactory
     }
 
     private static long WholeBytes(KernelShape shape, int threads, bool keepPanels) =>
-        shape.Rows * (KernelMatrix<T, TVec, TSimd>.RowStride(shape.Rows) * sizeof(T) + VectorBytes(shape.Layers))
+        KernelMatrix<T, TVec, TSimd>.Bytes(shape.Rows) + shape.Rows * VectorBytes(shape.Layers)
         + SmoSolver<T, TVec, TSimd>.Bytes(shape.Rows, shape.Layers)
         + (shape.IsPrecomputed ? 0
             : PanelBytes(shape.Rows, shape.Columns, threads, keepPanels) + threads * KernelMatrix<T, TVec, TSimd>.ScratchBytes(shape.Rows, shape.Columns));
@@ -89,7 +92,7 @@ internal sealed unsafe class CpuKernelFactory<T, TVec, TSimd> : CpuKernelFactory
     {
         int set = Math.Min(workingSet, shape.Rows);
         return shape.Rows * (VectorBytes(shape.Layers) + sizeof(int))
-            + set * (KernelRowCache<T, TVec, TSimd>.RowBytes(shape.Rows) + KernelMatrix<T, TVec, TSimd>.RowStride(set) * sizeof(T))
+            + set * KernelRowCache<T, TVec, TSimd>.RowBytes(shape.Rows) + KernelMatrix<T, TVec, TSimd>.Bytes(set)
             + SmoSolver<T, TVec, TSimd>.Bytes(set, shape.Layers)
             + PanelBytes(shape.Rows, shape.Columns, threads, keepPanels)
             + KernelRowCache<T, TVec, TSimd>.OverheadBytes(set, shape.Columns, threads);

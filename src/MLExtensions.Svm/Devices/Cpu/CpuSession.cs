@@ -26,8 +26,10 @@ internal sealed class CpuSession : ISvmSession
     // Multiplications that take about a millisecond.
     private const double LeastFreeWork = 4e6;
 
-    // Parts of the data that are worked on at once. What memory each may take follows from this number, never from that of the threads.
+    // Parts of the data that are worked on at once, and problems on all of it. What memory each may take follows from these numbers, never from that of
+    // the threads.
     private const int MostParts = 4;
+    private const int MostAtOnce = 16;
 
     private readonly CpuData _data;
     private readonly CpuOptions _options;
@@ -53,7 +55,7 @@ internal sealed class CpuSession : ISvmSession
 
     public SvmKernel Kernel => _data.Kernel;
 
-    public int Concurrency => _kernels.KeepsBoth ? _options.Threads : 1;
+    public int Concurrency => _kernels.KeepsBoth ? Math.Min(MostAtOnce, _options.Threads) : 1;
 
     public int PartConcurrency => HasRoomForParts ? Math.Min(MostParts, _options.Threads) : 1;
 
@@ -98,8 +100,9 @@ internal sealed class CpuSession : ISvmSession
     {
         double tolerance = rule.Tolerance;
         CpuKernel matrix = _kernels.Get(precision, statistics, monitor.CancellationToken);
-        using CpuDescent descent = matrix.Begin(point, Kernel.IsPositiveDefinite, threads, monitor.CancellationToken);
-        FreeVariableSolver freeVariables = new(_data.Exact, threads);
+        long spare = _kernels.Spare / (_kernels.KeepsBoth ? MostAtOnce : 1);
+        using CpuDescent descent = matrix.Begin(point, Kernel.IsPositiveDefinite, threads, spare, monitor.CancellationToken);
+        FreeVariableSolver freeVariables = new(_data.Exact, threads, spare - descent.ExtraBytes);
         double error = 0, lastObjective = double.PositiveInfinity;
         int idleRounds = 0;
         bool refined = false;

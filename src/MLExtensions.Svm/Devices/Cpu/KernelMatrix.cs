@@ -81,6 +81,9 @@ internal sealed unsafe class KernelMatrix<T, TVec, TSimd> : IDisposable
         return stride * sizeof(T) % 4096 == 0 ? stride + 64 / sizeof(T) : stride;
     }
 
+    /// <summary>Bytes that a matrix takes.</summary>
+    public static long Bytes(int rows) => rows * RowStride(rows) * sizeof(T);
+
     /// <summary>Bytes of scratch memory that each thread takes to fill the matrix.</summary>
     public static long ScratchBytes(int rows, int depth) =>
         sizeof(T) * ((long)BlockRows(rows, depth, 1) * (depth + 1 + MicroKernel<T, TVec, TSimd>.TileColumns) + (long)depth * MicroKernel<T, TVec, TSimd>.TileColumns);

@@ -16,6 +16,7 @@ internal sealed class KernelStore : IDisposable
     private readonly long _budget;
     private readonly Func<CancellationToken, CpuKernel?>? _single;
     private readonly Dictionary<KernelPrecision, CpuKernel> _kernels = [];
+    private long _heldBytes;
 
     /// <param name="data">The data.</param>
     /// <param name="layers">The most layers of a problem.</param>
@@ -36,6 +37,9 @@ internal sealed class KernelStore : IDisposable
     public long Bytes { get; }
 
     public bool KeepsBoth => Bytes <= _budget;
+
+    /// <summary>What is left of the budget beside the matrices held.</summary>
+    public long Spare => _budget - (KeepsBoth ? Bytes : _heldBytes);
 
     /// <summary>Bytes that the matrices of both precisions take when they are held whole.</summary>
     public static long WholeBytes(KernelShape shape, CpuOptions options) =>
@@ -70,7 +74,9 @@ internal sealed class KernelStore : IDisposable
         if (precision == KernelPrecision.Single && _single?.Invoke(cancellationToken) is { } given)
             return given;
         CpuKernelFactory factory = CpuKernelFactory.For(_options.Isa, precision);
-        return factory.Create(_data, factory.Layout(_shape, _budget, _options.Threads), cancellationToken);
+        KernelLayout layout = factory.Layout(_shape, _budget, _options.Threads);
+        _heldBytes = layout.Bytes;
+        return factory.Create(_data, layout, cancellationToken);
     }
 
     private void Clear()

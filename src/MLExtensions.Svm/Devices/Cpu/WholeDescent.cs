@@ -29,20 +29,23 @@ internal sealed unsafe class WholeDescent<T, TVec, TSimd> : CpuDescent
     // The variables when the gradient was computed last: few changes are added, many are computed afresh.
     private double[]? _lastBeta;
 
-    public WholeDescent(KernelMatrix<T, TVec, TSimd> matrix, DualPoint point, bool isConvex, int threads, CancellationToken cancellationToken)
+    public WholeDescent(
+        KernelMatrix<T, TVec, TSimd> matrix, DualPoint point, bool isConvex, int threads, long mostBytes, CancellationToken cancellationToken)
         : base(point, isConvex)
     {
         _matrix = matrix;
         _threads = threads;
         _rows = [.. Enumerable.Range(0, matrix.Rows)];
         int[] active = Array.FindAll(_rows, row => point.Problem.Layers.Any(layer => layer.Lower[row] < layer.Upper[row]));
-        if (active.Length < WorthCopying * matrix.Rows)
+        if (active.Length < WorthCopying * matrix.Rows && KernelMatrix<T, TVec, TSimd>.Bytes(active.Length) <= mostBytes)
         {
             _rows = active;
             _part = matrix.Select(active, threads, cancellationToken);
         }
         _solver = new SmoSolver<T, TVec, TSimd>(_rows.Length, point.Layers.Length);
     }
+
+    public override long ExtraBytes => _part is null ? 0 : KernelMatrix<T, TVec, TSimd>.Bytes(_part.Rows);
 
     public override void ComputeGradient(CancellationToken cancellationToken)
     {

@@ -12,8 +12,8 @@ internal sealed class WholeKernel<T, TVec, TSimd>(KernelMatrix<T, TVec, TSimd> m
 {
     public override bool IsWhole => true;
 
-    public override CpuDescent Begin(DualPoint point, bool isConvex, int threads, CancellationToken cancellationToken) =>
-        new WholeDescent<T, TVec, TSimd>(matrix, point, isConvex, threads, cancellationToken);
+    public override CpuDescent Begin(DualPoint point, bool isConvex, int threads, long mostBytes, CancellationToken cancellationToken) =>
+        new WholeDescent<T, TVec, TSimd>(matrix, point, isConvex, threads, mostBytes, cancellationToken);
 
     public override CpuKernel Select(int[] rows, int threads, CancellationToken cancellationToken) =>
         new WholeKernel<T, TVec, TSimd>(matrix.Select(rows, threads, cancellationToken));
