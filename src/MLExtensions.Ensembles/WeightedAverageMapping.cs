@@ -13,14 +13,14 @@ internal sealed class WeightedAverageMapping : BatchMapping
     private readonly double[] _weights;
 
     public WeightedAverageMapping(DataViewSchema input, ITransformer[] members, double[] weights)
-        : this(members, [.. members.Select(m => m.GetRowToRowMapper(input))], weights)
+        : this(input, members, [.. members.Select(m => m.GetRowToRowMapper(input))], weights)
     {
     }
 
-    private WeightedAverageMapping(ITransformer[] members, IRowToRowMapper[] mappers, double[] weights)
+    private WeightedAverageMapping(DataViewSchema input, ITransformer[] members, IRowToRowMapper[] mappers, double[] weights)
         : base(
             [.. mappers.SelectMany((mapper, i) => mapper.GetDependencies([AddedScore(mapper, i)])).DistinctBy(c => c.Index)],
-            [ScoreColumn.Regression()])
+            [ScoreColumn.Regression(input)])
     {
         _members = members;
         _mappers = mappers;

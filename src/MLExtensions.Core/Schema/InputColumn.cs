@@ -8,7 +8,8 @@ namespace MLExtensions.Schema;
 /// <param name="Name">The column's name.</param>
 /// <param name="ItemType">The type of the values or of the vector's elements.</param>
 /// <param name="IsVector">Whether the column must be a vector of known size, or a scalar.</param>
-public sealed record InputColumn(string Role, string Name, PrimitiveDataViewType ItemType, bool IsVector)
+/// <param name="IsKey">Whether the column must hold keys; <paramref name="ItemType"/> is then the type of the numbers that store them.</param>
+public sealed record InputColumn(string Role, string Name, PrimitiveDataViewType ItemType, bool IsVector, bool IsKey = false)
 {
     /// <summary>A vector of <see cref="float"/> of known size.</summary>
     /// <param name="name">The column's name.</param>
@@ -20,6 +21,16 @@ public sealed record InputColumn(string Role, string Name, PrimitiveDataViewType
     /// <returns>The demand.</returns>
     public static InputColumn Label(string name) => new("label", name, NumberDataViewType.Single, IsVector: false);
 
+    /// <summary>A label that is true or false.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <returns>The demand.</returns>
+    public static InputColumn BinaryLabel(string name) => new("label", name, BooleanDataViewType.Instance, IsVector: false);
+
+    /// <summary>A label of several classes: a key, stored as <see cref="uint"/>.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <returns>The demand.</returns>
+    public static InputColumn KeyLabel(string name) => new("label", name, NumberDataViewType.UInt32, IsVector: false, IsKey: true);
+
     /// <summary>A <see cref="float"/> weight of each row.</summary>
     /// <param name="name">The column's name.</param>
     /// <returns>The demand.</returns>
@@ -30,7 +41,7 @@ public sealed record InputColumn(string Role, string Name, PrimitiveDataViewType
     /// <returns>The demand.</returns>
     public static InputColumn Text(string name) => new("text", name, TextDataViewType.Instance, IsVector: false);
 
-    private string Expected => IsVector ? $"a vector of {ItemType} of known size" : $"{ItemType}";
+    private string Expected => IsVector ? $"a vector of {ItemType} of known size" : IsKey ? $"a key of {ItemType}" : $"{ItemType}";
 
     /// <summary>Finds the column in a schema and checks its type.</summary>
     /// <param name="schema">The schema.</param>
@@ -44,7 +55,7 @@ public sealed record InputColumn(string Role, string Name, PrimitiveDataViewType
 
         var fits = IsVector
             ? column.Type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType.Equals(ItemType)
-            : column.Type.Equals(ItemType);
+            : IsKey ? column.Type is KeyDataViewType key && key.RawType == ItemType.RawType : column.Type.Equals(ItemType);
         return fits ? column : throw WrongType(column.Type.ToString()!);
     }
 
@@ -59,7 +70,7 @@ public sealed record InputColumn(string Role, string Name, PrimitiveDataViewType
 
         var column = found.Value;
         var kind = IsVector ? SchemaShape.Column.VectorKind.Vector : SchemaShape.Column.VectorKind.Scalar;
-        if (column.Kind != kind || column.IsKey || !column.ItemType.Equals(ItemType))
+        if (column.Kind != kind || column.IsKey != IsKey || !column.ItemType.Equals(ItemType))
             throw WrongType($"{column.Kind} of {column.ItemType}{(column.IsKey ? " (key)" : "")}");
     }
 
@@ -74,6 +85,9 @@ public sealed record InputColumn(string Role, string Name, PrimitiveDataViewType
         { IsVector: true } when !actual.Contains("Vector", StringComparison.Ordinal) => " Put columns together with mlContext.Transforms.Concatenate.",
         { IsVector: true } => " Declare the vector's size, for example with [VectorType(n)], and its elements as float.",
         _ when actual.Contains("Vector", StringComparison.Ordinal) => " Name a column with one value a row.",
+        { IsKey: true } => " Make keys of it with mlContext.Transforms.Conversion.MapValueToKey.",
+        { ItemType: BooleanDataViewType } =>
+            " Make it true or false with mlContext.Transforms.Conversion.ConvertType (numbers) or CustomMapping; for more than two classes use a multiclass trainer.",
         { ItemType: NumberDataViewType } => " Convert it with mlContext.Transforms.Conversion.ConvertType.",
         _ => "",
     };

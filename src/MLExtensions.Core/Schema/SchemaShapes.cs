@@ -13,12 +13,14 @@ public static class SchemaShapes
     /// <param name="kind">Scalar, vector of known or of unknown size.</param>
     /// <param name="itemType">The type of the values or of a vector's elements.</param>
     /// <param name="annotations">The annotations' shape, or null for none.</param>
+    /// <param name="isKey">Whether the items are keys; their type is then that of the numbers that store them.</param>
     /// <returns>The column's shape.</returns>
-    public static SchemaShape.Column Column(string name, SchemaShape.Column.VectorKind kind, DataViewType itemType, SchemaShape? annotations = null)
+    public static SchemaShape.Column Column(
+        string name, SchemaShape.Column.VectorKind kind, DataViewType itemType, SchemaShape? annotations = null, bool isKey = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(itemType);
-        return MLNetInternals.CreateShapeColumn(name, kind, itemType, isKey: false, annotations);
+        return MLNetInternals.CreateShapeColumn(name, kind, itemType, isKey, annotations);
     }
 
     /// <summary>Returns the input's shape with columns added, each in place of one of the same name.</summary>
