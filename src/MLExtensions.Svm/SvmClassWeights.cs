@@ -38,8 +38,25 @@ public sealed class SvmClassWeights
             return Array.ConvertAll(counts, count => (double)counts.Sum() / counts.Length / count);
         if (_given.Length == 0)
             return Array.ConvertAll(counts, _ => 1.0);
-        return _given.Length == counts.Length ? _given
-            : throw new ArgumentException($"There are {_given.Length} class weights for {counts.Length} classes; there must be one per class.");
+        RequirePerClass(counts.Length);
+        return _given;
+    }
+
+    /// <summary>The weights of some of the classes, in the order given.</summary>
+    /// <param name="classes">The classes, from 0.</param>
+    /// <param name="count">Number of classes that there are weights for.</param>
+    internal SvmClassWeights Select(int[] classes, int count)
+    {
+        if (_given is null or [])
+            return this;
+        RequirePerClass(count);
+        return new SvmClassWeights(Array.ConvertAll(classes, k => _given[k]));
+    }
+
+    private void RequirePerClass(int count)
+    {
+        if (_given!.Length != count)
+            throw new ArgumentException($"There are {_given.Length} class weights for {count} classes; there must be one per class.");
     }
 
     /// <summary>"equal", "balanced" or the weights.</summary>

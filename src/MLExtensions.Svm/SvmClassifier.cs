@@ -185,6 +185,21 @@ public sealed class SvmClassifier
         return PairVote.Winner(decisionValues, ClassCount);
     }
 
+    /// <summary>
+    /// A score per class from a row's decision values: the number of pairs that the class wins, plus a fraction, between -1/3 and 1/3, that grows with the
+    /// sum of its decision values; <c>decision_function_shape='ovr'</c> of scikit-learn. Of two classes it is the decision value and its negative. The
+    /// class with the highest score is that of the vote, but for ties. NaN where a decision value is.
+    /// </summary>
+    /// <param name="decisionValues">A value per pair.</param>
+    /// <param name="scores">Receives a score per class.</param>
+    /// <exception cref="ArgumentException">There is not a value per pair, or no room for the scores.</exception>
+    public void Scores(ReadOnlySpan<double> decisionValues, Span<double> scores)
+    {
+        ModelCheck.Count(decisionValues.Length, PairCount, "decision values", nameof(decisionValues));
+        ModelCheck.Room(scores.Length, 1, ClassCount, "scores", nameof(scores));
+        PairVote.Scores(decisionValues, scores[..ClassCount]);
+    }
+
     /// <summary>The probabilities that a row's decision values stand for.</summary>
     /// <param name="decisionValues">A value per pair.</param>
     /// <param name="probabilities">Receives a probability per class.</param>

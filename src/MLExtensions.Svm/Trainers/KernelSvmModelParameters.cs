@@ -3,7 +3,7 @@ using MLExtensions.Training;
 
 namespace MLExtensions.Svm.Trainers;
 
-/// <summary>A fitted kernel SVM as the model of a pipeline.</summary>
+/// <summary>A fitted support vector regression as the model of a pipeline.</summary>
 public sealed class KernelSvmModelParameters : IRegressionModel
 {
     internal KernelSvmModelParameters(SvmModel svm) => Svm = svm;
@@ -16,6 +16,12 @@ public sealed class KernelSvmModelParameters : IRegressionModel
 
     /// <summary>The number of support vectors.</summary>
     public int SupportVectorCount => Svm.SupportVectors.Rows;
+
+    /// <summary>How training went: iterations, whether it converged, the true gap.</summary>
+    public SvmTrainingSummary Training => Svm.Training;
+
+    /// <inheritdoc cref="SvmModel.NoiseScale"/>
+    public double? NoiseScale => Svm.NoiseScale;
 
     /// <inheritdoc/>
     public int FeatureCount => Svm.Dimension;

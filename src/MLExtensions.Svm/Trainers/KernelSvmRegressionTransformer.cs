@@ -3,7 +3,8 @@ using MLExtensions.Persistence;
 using MLExtensions.Svm.Trainers;
 using MLExtensions.Training;
 
-[assembly: ModelComponent<KernelSvmRegressionTransformer>("KernelSvmRegression", 1)]
+// 1: epsilon-SVR with linear and RBF kernels. 2: every kernel, the tube's radius and the scale of the noise.
+[assembly: ModelComponent<KernelSvmRegressionTransformer>("KernelSvmRegression", 2)]
 
 namespace MLExtensions.Svm.Trainers;
 
@@ -19,10 +20,12 @@ public sealed class KernelSvmRegressionTransformer : RegressionTransformer<Kerne
     public static KernelSvmRegressionTransformer Load(ModelReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        var featureColumnName = reader.ReadString();
-        if (featureColumnName.Length == 0)
-            throw reader.Corrupt("the feature column has no name");
-        return new KernelSvmRegressionTransformer(reader.Environment, new KernelSvmModelParameters(SavedSvmModel.Load(reader)), featureColumnName);
+        return SavedParts.Read(reader, () =>
+        {
+            var featureColumnName = SavedParts.ReadName(reader);
+            var model = reader.Version == 1 ? SavedSvmModel.LoadFirstVersion(reader) : SavedSvmModel.Load(reader);
+            return new KernelSvmRegressionTransformer(reader.Environment, new KernelSvmModelParameters(model), featureColumnName);
+        });
     }
 
     /// <inheritdoc/>

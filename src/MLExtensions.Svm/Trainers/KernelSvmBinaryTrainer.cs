@@ -1,0 +1,76 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLExtensions.Training;
+
+namespace MLExtensions.Svm.Trainers;
+
+/// <summary>
+/// Trains support vector classification of two classes with a kernel (Cortes and Vapnik, 'Support-Vector Networks', 1995; with
+/// <see cref="SvcParameters.Nu"/>, Schölkopf et al., 'New Support Vector Algorithms', 2000), solved to the optimality conditions of LIBSVM (Chang and Lin, 2011).
+/// </summary>
+/// <remarks>
+/// <para>
+/// Input: a Boolean label, which must be both true and false, and a float vector of known size, all finite. Output: <c>PredictedLabel</c> (Boolean),
+/// <c>Score</c> (float) and, with <see cref="SvcParameters.EstimateProbabilities"/>, <c>Probability</c> (float). The score is the decision value; a row
+/// is taken for true where it is above 0, as ML.NET's evaluation has it. Caching: the data is read once and held in memory; the kernel matrix takes 4 bytes for
+/// each pair of rows where that fits the memory budget. Features should be on similar scales (embeddings are; normalise other numbers).
+/// </para>
+/// <para>
+/// Probabilities are off unless asked for, as in LIBSVM, since they take five more fits. <c>BinaryClassification.Evaluate</c> needs them; without,
+/// there is <c>EvaluateNonCalibrated</c>. They are fitted to decision values of machines that were trained without the rows (Platt, 1999), so that in rows
+/// near the boundary a probability above one half can stand beside a score below 0.
+/// </para>
+/// <para>A fit that ends before it meets its tolerance says so in the log, as a warning, and in the model.</para>
+/// </remarks>
+public sealed class KernelSvmBinaryTrainer : SvmTrainer<KernelSvmBinaryTransformer, KernelSvmBinaryModelParameters>
+{
+    // The core's first class is the one whose decision values are positive.
+    private const int True = 0;
+    private const int False = 1;
+
+    private readonly KernelSvmBinaryOptions _options;
+
+    internal KernelSvmBinaryTrainer(IHostEnvironment environment, KernelSvmBinaryOptions options)
+        : base(environment, "KernelSvmBinary", options) => _options = options;
+
+    private protected override KernelSvmBinaryTransformer Train(IDataView input, KernelSvmBinaryModelParameters? start)
+    {
+        var data = TrainingData.ReadBinary(
+            input, _options.FeatureColumnName, _options.LabelColumnName, _options.ExampleWeightColumnName, _options.CancellationToken);
+        var classes = Array.ConvertAll(data.Labels.ToArray(), label => label ? True : False);
+        Require(data, true);
+        Require(data, false);
+        // Those that are given are of false and of true.
+        var parameters = _options.Parameters with { ClassWeights = _options.Parameters.ClassWeights.Select([1, 0], 2) };
+        var model = SupportVectorClassification.Fit(
+            Features(data), classes, parameters, Weights(data), start?.Svm, _options.Progress, _options.CancellationToken);
+        Log(data.Rows, model.SupportVectors.Rows, model.Training);
+        return new KernelSvmBinaryTransformer(Host, new KernelSvmBinaryModelParameters(model), _options.FeatureColumnName);
+    }
+
+    private protected override IEnumerable<SchemaShape.Column> OutputColumns(SchemaShape input) =>
+        BinaryColumns.Shapes(_options.Parameters.EstimateProbabilities);
+
+    private void Require(TrainingData<bool> data, bool label)
+    {
+        var labels = data.Labels.Span;
+        if (!labels.Contains(label))
+        {
+            throw new InvalidOperationException(
+                $"Column '{_options.LabelColumnName}' is {Name(!label)} in all {data.Rows} rows; training needs rows of both kinds.");
+        }
+
+        if (data.Weights is not { } weights)
+            return;
+        for (var row = 0; row < labels.Length; row++)
+        {
+            if (labels[row] == label && weights.Span[row] > 0)
+                return;
+        }
+
+        throw new InvalidOperationException(
+            $"Column '{_options.ExampleWeightColumnName}' holds the weight 0 in every row where '{_options.LabelColumnName}' is {Name(label)}; at least one must be greater.");
+    }
+
+    private static string Name(bool label) => label ? "true" : "false";
+}
