@@ -11,7 +11,9 @@ public class TrainingData
         Features = features;
         Rows = rows;
         Columns = columns;
-        Weights = weights;
+        // Null would become an empty memory.
+        if (weights is not null)
+            Weights = weights;
     }
 
     /// <summary>The features, row by row: [<see cref="Rows"/>, <see cref="Columns"/>].</summary>

@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MLExtensions.Testing;
 
 namespace MLExtensions.Svm.Tests.Trainers;

@@ -12,6 +12,9 @@ public sealed class KernelSvmContractTests : EstimatorContract<KernelSvmContract
     [
         Case("regression, linear", ml => ml.Regression.Trainers.KernelSvm(kernel: KernelParameters.Linear)),
         Case("regression, RBF", ml => ml.Regression.Trainers.KernelSvm(c: 3)),
+        Case("regression, nu, polynomial", ml => ml.Regression.Trainers.KernelSvm(
+            new() { Parameters = new() { Nu = 0.4, Kernel = KernelParameters.Polynomial(2, KernelGamma.Auto, coef0: 1), EstimateNoise = true } })),
+        Case("regression, sigmoid", ml => ml.Regression.Trainers.KernelSvm(kernel: KernelParameters.Sigmoid(0.1, coef0: -0.5))),
         Case("regression, weighted", ml => ml.Regression.Trainers.KernelSvm(new() { ExampleWeightColumnName = "Weight" }), WrongInput.Replaced("Weight", "Features")),
     ];
 
