@@ -17,10 +17,8 @@ public sealed record SvmClassifierOnnxOptions : SvmOnnxOptions
     public string? ProbabilitiesName { get; init => field = NameOrNull(value, nameof(ProbabilitiesName)); } = "probabilities";
 
     /// <summary>
-    /// The name of the output with a score per class, float [rows, classes]; the default is <c>scores</c>. Of two classes the decision
-    /// value and its negative; of more, as scikit-learn's <c>decision_function</c>: the votes, to which is added s / (3 (|s| + 1)), s being
-    /// the sum of the decision values for the class. The largest score is the label's except where classes have equally many votes: there
-    /// the label is the first of them.
+    /// The name of the output with a score per class, float [rows, classes], as <see cref="SvmClassifier.Scores"/> gives them; the default is
+    /// <c>scores</c>. The largest score is the label's except where classes have equally many votes: there the label is the first of them.
     /// </summary>
     public string? ScoresName { get; init => field = NameOrNull(value, nameof(ScoresName)); } = "scores";
 

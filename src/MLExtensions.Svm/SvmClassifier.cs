@@ -186,9 +186,9 @@ public sealed class SvmClassifier
     }
 
     /// <summary>
-    /// A score per class from a row's decision values: the number of pairs that the class wins, plus a fraction, between -1/3 and 1/3, that grows with the
-    /// sum of its decision values; <c>decision_function_shape='ovr'</c> of scikit-learn. Of two classes it is the decision value and its negative. The
-    /// class with the highest score is that of the vote, but for ties. NaN where a decision value is.
+    /// A score per class from a row's decision values. Of two classes it is the decision value and its negative; of more, as
+    /// <c>decision_function_shape='ovr'</c> of scikit-learn, the number of pairs that the class wins, to which is added s / (3 (|s| + 1)), s being the sum of
+    /// the decision values for the class. The class with the highest score is that of the vote, but for ties. NaN where a decision value is.
     /// </summary>
     /// <param name="decisionValues">A value per pair.</param>
     /// <param name="scores">Receives a score per class.</param>

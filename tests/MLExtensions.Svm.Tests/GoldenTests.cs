@@ -18,11 +18,11 @@ public class GoldenTests
     [DataRow("housing")]
     public void AtATightToleranceRegressionsAreThoseOfScikitLearn(string name) => CompareRegressions(name, 1e-6, (golden, model, score, check) =>
     {
-        bool hasManyOptima = HasManyOptima(golden);
+        bool hasManyOptima = golden.HasManyOptima;
         if (golden.Objective != 0)
             check(Math.Abs(model.Training.Objective - golden.Objective) / Math.Abs(golden.Objective), hasManyOptima ? 1e-3 : 1e-6, "relative objective");
-        check(Math.Abs(model.Intercept - golden.Intercepts[0]), hasManyOptima ? 1e-2 : IsInexact(name, golden) ? 2e-3 : 1e-3, "intercept");
-        check(score, hasManyOptima ? 0.15 : IsInexact(name, golden) ? 5e-3 : 1e-3, "prediction");
+        check(Math.Abs(model.Intercept - golden.Intercepts[0]), hasManyOptima ? 1e-2 : golden.IsInexactIn(name) ? 2e-3 : 1e-3, "intercept");
+        check(score, hasManyOptima ? 0.15 : golden.IsInexactIn(name) ? 5e-3 : 1e-3, "prediction");
         check(Math.Abs(model.SupportVectors.Rows - golden.SupportCount), Math.Max(2, (hasManyOptima ? 0.02 : 0.01) * golden.SupportCount), "support vectors");
     });
 
@@ -35,7 +35,7 @@ public class GoldenTests
     [DataRow("housing")]
     public void AtTheDefaultToleranceRegressionsAreThoseOfScikitLearn(string name) => CompareRegressions(name, 1e-3, (golden, model, score, check) =>
     {
-        check(score, HasManyOptima(golden) ? 0.15 : IsInexact(name, golden) ? 6e-3 : 2e-3, "prediction");
+        check(score, golden.HasManyOptima ? 0.15 : golden.IsInexactIn(name) ? 6e-3 : 2e-3, "prediction");
         check(Math.Abs(model.Intercept - golden.Intercepts[0]), 1e-2, "intercept");
         check(Math.Abs(model.SupportVectors.Rows - golden.SupportCount), Math.Max(4, 0.03 * golden.SupportCount), "support vectors");
     });
@@ -70,20 +70,6 @@ public class GoldenTests
             Assert.IsLessThan(1e-3, Largest(expected, actual));
         }
     }
-
-    /// <summary>
-    /// Whether LIBSVM's own solution is off. It keeps kernel values in single precision; where columns are nearly collinear or kernel values large, and C is
-    /// large too, the true gap of its solutions, from their dual coefficients in double precision, is 2E-4 (linear) to 1.4E-3 (polynomial) at a tolerance of
-    /// 1E-6. Ours is below 1E-6 and its objective is lower.
-    /// </summary>
-    private static bool IsInexact(string name, GoldenCase golden) =>
-        golden is { Kernel: "poly", C: 20 } || (name == "concrete" && golden is { Kernel: "linear", C: 20 });
-
-    /// <summary>
-    /// Whether there are several stationary points: the sigmoid is not positive definite, and with large C the way that a solver takes decides. At half of
-    /// these cases ours and LIBSVM's (with its shrinking) end at the same one.
-    /// </summary>
-    private static bool HasManyOptima(GoldenCase golden) => golden is { Kernel: "sigmoid", C: 20 };
 
     private void CompareRegressions(string name, double tolerance, Action<GoldenCase, SvmModel, double, Action<double, double, string>> compare)
     {

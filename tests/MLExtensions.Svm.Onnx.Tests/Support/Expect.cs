@@ -50,7 +50,7 @@ internal static class Expect
                 continue;
             compared++;
             Assert.AreEqual(model.Vote(own), labels[r], $"{what}, row {r}");
-            Array.Copy(Scores(own, classes), expected, classes);
+            model.Scores(own, expected);
             for (var k = 0; k < classes; k++)
             {
                 var allowed = 2 * Allowed * classes + 1e-6 * Math.Abs(expected[k]);
@@ -59,23 +59,5 @@ internal static class Expect
         }
 
         Assert.IsGreaterThan(rows.Rows / 2, compared, $"{what}: most rows are decided");
-    }
-
-    /// <summary>The scores of classes as the options describe them.</summary>
-    public static double[] Scores(ReadOnlySpan<double> values, int classes)
-    {
-        double[] votes = new double[classes], sums = new double[classes];
-        var pair = 0;
-        for (var i = 0; i < classes; i++)
-        {
-            for (var j = i + 1; j < classes; j++, pair++)
-            {
-                votes[values[pair] > 0 ? i : j]++;
-                sums[i] += values[pair];
-                sums[j] -= values[pair];
-            }
-        }
-
-        return classes == 2 ? sums : [.. votes.Zip(sums, (vote, sum) => vote + sum / (3 * (Math.Abs(sum) + 1)))];
     }
 }
