@@ -1,0 +1,144 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLExtensions.Svm.Kernels;
+using MLExtensions.Svm.Trainers;
+
+namespace MLExtensions.Svm.Tests.Trainers;
+
+/// <summary>Progress, cancellation, memory and honesty about convergence, of every trainer.</summary>
+[TestClass]
+public sealed class TrainingControlTests
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    [TestMethod]
+    public void Progress_is_reported_and_a_report_can_cancel()
+    {
+        var data = Data(400);
+        foreach (var make in Makers())
+        {
+            var reports = new List<SvmProgress>();
+            make(new Settings { Progress = new Recorder(reports.Add) }).Fit(data);
+            Assert.IsNotEmpty(reports);
+
+            // A tolerance that is not to be reached: without the cancellation it would go on for minutes.
+            using var source = new CancellationTokenSource();
+            var trainer = make(new Settings { Progress = new Recorder(_ => source.Cancel()), Cancellation = source.Token, C = 1e7, Tolerance = 1e-13 });
+            Assert.Throws<OperationCanceledException>(() => trainer.Fit(Data(2000)));
+        }
+    }
+
+    [TestMethod]
+    public void Training_that_is_cancelled_before_it_begins_reads_nothing()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        foreach (var make in Makers())
+            Assert.Throws<OperationCanceledException>(() => make(new Settings { Cancellation = cancelled.Token }).Fit(Data(50)));
+    }
+
+    [TestMethod]
+    public void A_budget_that_cannot_work_is_refused_with_one_that_does()
+    {
+        var data = Data(400);
+        foreach (var make in Makers())
+            StringAssert.Contains(Assert.Throws<ArgumentException>(() => make(new Settings { MemoryBudget = 1000 }).Fit(data)).Message, "need at least");
+    }
+
+    [TestMethod]
+    public void A_small_budget_and_one_thread_give_the_same_columns()
+    {
+        var data = Data(600);
+        foreach (var make in Makers())
+        {
+            var expected = Scores(make(new Settings { Tolerance = 1e-6 }).Fit(data).Transform(data));
+            var small = Scores(make(new Settings { Tolerance = 1e-6, MemoryBudget = 700_000 }).Fit(data).Transform(data));
+            var single = Scores(make(new Settings { Tolerance = 1e-6, Threads = 1 }).Fit(data).Transform(data));
+            CollectionAssert.AreEqual(expected, single);
+            for (var i = 0; i < expected.Length; i++)
+                Assert.AreEqual(expected[i], small[i], 1e-3);
+        }
+    }
+
+    [TestMethod]
+    public void A_fit_that_did_not_converge_is_logged()
+    {
+        var data = Data(200);
+        var warnings = new List<string>();
+        _ml.Log += (_, e) => warnings.Add(e.Message);
+        foreach (var make in Makers())
+        {
+            warnings.Clear();
+            make(new Settings { MaxIterations = 3 }).Fit(data);
+            Assert.IsTrue(warnings.Any(w => w.Contains("stopped after 3 iterations", StringComparison.Ordinal)), string.Join('\n', warnings));
+        }
+
+        Assert.IsFalse(_ml.MulticlassClassification.Trainers.KernelSvm(
+            new() { Parameters = new() { MaxIterations = 3 } }).Fit(data).Model.Svm.Converged);
+    }
+
+    private Func<Settings, IEstimator<ITransformer>>[] Makers() =>
+    [
+        s => _ml.Regression.Trainers.KernelSvm(new KernelSvmRegressionOptions
+        {
+            LabelColumnName = "Number",
+            Progress = s.Progress,
+            CancellationToken = s.Cancellation,
+            Parameters = new() { C = s.C, Tolerance = s.Tolerance, MaxIterations = s.MaxIterations, MemoryBudget = s.MemoryBudget, Threads = s.Threads },
+        }),
+        s => _ml.BinaryClassification.Trainers.KernelSvm(new KernelSvmBinaryOptions
+        {
+            LabelColumnName = "IsNorth",
+            Progress = s.Progress,
+            CancellationToken = s.Cancellation,
+            Parameters = new() { C = s.C, Tolerance = s.Tolerance, MaxIterations = s.MaxIterations, MemoryBudget = s.MemoryBudget, Threads = s.Threads },
+        }),
+        s => _ml.MulticlassClassification.Trainers.KernelSvm(new KernelSvmMulticlassOptions
+        {
+            Progress = s.Progress,
+            CancellationToken = s.Cancellation,
+            Parameters = new() { C = s.C, Tolerance = s.Tolerance, MaxIterations = s.MaxIterations, MemoryBudget = s.MemoryBudget, Threads = s.Threads },
+        }),
+        s => _ml.AnomalyDetection.Trainers.OneClassSvm(new OneClassSvmOptions
+        {
+            Progress = s.Progress,
+            CancellationToken = s.Cancellation,
+            Parameters = new()
+            {
+                Kernel = KernelParameters.Rbf(5), Tolerance = s.Tolerance, MaxIterations = s.MaxIterations, MemoryBudget = s.MemoryBudget, Threads = s.Threads,
+            },
+        }),
+    ];
+
+    private IDataView Data(int rows)
+    {
+        var data = _ml.Data.LoadFromEnumerable(ClassSample.Make(rows));
+        return _ml.Transforms.Conversion.MapValueToKey("Label", "Class").Fit(data).Transform(data);
+    }
+
+    private static float[] Scores(IDataView data) => data.Schema["Score"].Type is VectorDataViewType
+        ? [.. data.GetColumn<float[]>("Score").SelectMany(row => row)]
+        : [.. data.GetColumn<float>("Score")];
+
+    private sealed record Settings
+    {
+        public IProgress<SvmProgress>? Progress { get; init; }
+
+        public CancellationToken Cancellation { get; init; }
+
+        public double C { get; init; } = 100;
+
+        public double Tolerance { get; init; } = 1e-3;
+
+        public long? MaxIterations { get; init; }
+
+        public long? MemoryBudget { get; init; }
+
+        public int? Threads { get; init; }
+    }
+
+    private sealed class Recorder(Action<SvmProgress> record) : IProgress<SvmProgress>
+    {
+        public void Report(SvmProgress value) => record(value);
+    }
+}
