@@ -14,6 +14,10 @@ public sealed class ClassSample
     /// <summary>The class's name; "" where it is missing.</summary>
     public string Class { get; set; } = "";
 
+    /// <summary>The class as a key, from 0.</summary>
+    [KeyType(3)]
+    public uint Key { get; set; }
+
     /// <summary>Whether the class is north.</summary>
     public bool IsNorth { get; set; }
 
@@ -33,6 +37,7 @@ public sealed class ClassSample
             {
                 Features = [x + Noise(), y + Noise(), Noise(), Noise()],
                 Class = s_names[k],
+                Key = (uint)k,
                 IsNorth = k == 0,
                 Number = 10 * (k + 1),
                 Weight = 0.5f + random.NextSingle(),

@@ -180,7 +180,7 @@ public sealed class KernelSvmMulticlassTests
         return _ml.Transforms.Conversion.MapValueToKey("Label", "Class").Fit(rows).Transform(rows);
     }
 
-    private static float[][] Scores(IDataView data) => [.. Column<VBuffer<float>>(data, "Score").Select(row => row.DenseValues().ToArray())];
+    private static float[][] Scores(IDataView data) => Column<float[]>(data, "Score");
 
     private static T[] Column<T>(IDataView data, string name) => [.. data.GetColumn<T>(data.Schema[name])];
 }

@@ -62,7 +62,7 @@ public sealed class PipelineGoldenTests
             var rows = golden.Predictions.Length;
             CollectionAssert.AreEqual(
                 golden.Predictions.Select(label => (uint)label + 1).ToArray(), Column<uint>(scored, "PredictedLabel", rows), $"{golden}");
-            var scores = Column<VBuffer<float>>(scored, "Score", rows).SelectMany(row => row.DenseValues()).Select(score => (double)score).ToArray();
+            var scores = Column<float[]>(scored, "Score", rows).SelectMany(row => row).Select(score => (double)score).ToArray();
             AssertClose([.. golden.Decisions.Chunk(3).SelectMany(Scores)], scores, 2e-3, golden);
         }
     }

@@ -12,7 +12,7 @@ public sealed class TrainingControlTests
     private readonly MLContext _ml = new(seed: 1);
 
     [TestMethod]
-    public void Progress_is_reported_and_a_report_can_cancel()
+    public void Progress_is_reported()
     {
         var data = Data(400);
         foreach (var make in Makers())
@@ -20,21 +20,51 @@ public sealed class TrainingControlTests
             var reports = new List<SvmProgress>();
             make(new Settings { Progress = new Recorder(reports.Add) }).Fit(data);
             Assert.IsNotEmpty(reports);
-
-            // A tolerance that is not to be reached: without the cancellation it would go on for minutes.
-            using var source = new CancellationTokenSource();
-            var trainer = make(new Settings { Progress = new Recorder(_ => source.Cancel()), Cancellation = source.Token, C = 1e7, Tolerance = 1e-13 });
-            Assert.Throws<OperationCanceledException>(() => trainer.Fit(Data(2000)));
         }
     }
 
     [TestMethod]
-    public void Training_that_is_cancelled_before_it_begins_reads_nothing()
+    public void Training_can_be_cancelled_while_rows_are_read_and_afterwards()
     {
-        using var cancelled = new CancellationTokenSource();
-        cancelled.Cancel();
         foreach (var make in Makers())
-            Assert.Throws<OperationCanceledException>(() => make(new Settings { Cancellation = cancelled.Token }).Fit(Data(50)));
+        {
+            foreach (var cancelAfter in new[] { 0, 20, 60 })
+            {
+                using var source = new CancellationTokenSource();
+                var trainer = make(new Settings { Cancellation = source.Token, Label = "Key" });
+                var read = 0;
+                var data = _ml.Data.LoadFromEnumerable(Rows());
+                Assert.Throws<OperationCanceledException>(() => trainer.Fit(data), $"after {cancelAfter} rows");
+                Assert.AreEqual(cancelAfter, read);
+
+                IEnumerable<ClassSample> Rows()
+                {
+                    foreach (var sample in ClassSample.Make(60))
+                    {
+                        if (read == cancelAfter)
+                            source.Cancel();
+                        else
+                            read++;
+                        yield return sample;
+                    }
+
+                    source.Cancel();
+                }
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Training_can_be_cancelled_by_a_report()
+    {
+        // A tolerance that is not to be reached: without the cancellation they would go on for minutes.
+        var settings = new Settings { C = 1e7, Tolerance = 1e-13 };
+        foreach (var make in Makers()[..3])
+        {
+            using var source = new CancellationTokenSource();
+            var trainer = make(settings with { Progress = new Recorder(_ => source.Cancel()), Cancellation = source.Token });
+            Assert.Throws<OperationCanceledException>(() => trainer.Fit(Data(2000)));
+        }
     }
 
     [TestMethod]
@@ -95,6 +125,7 @@ public sealed class TrainingControlTests
         }),
         s => _ml.MulticlassClassification.Trainers.KernelSvm(new KernelSvmMulticlassOptions
         {
+            LabelColumnName = s.Label,
             Progress = s.Progress,
             CancellationToken = s.Cancellation,
             Parameters = new() { C = s.C, Tolerance = s.Tolerance, MaxIterations = s.MaxIterations, MemoryBudget = s.MemoryBudget, Threads = s.Threads },
@@ -125,6 +156,8 @@ public sealed class TrainingControlTests
         public IProgress<SvmProgress>? Progress { get; init; }
 
         public CancellationToken Cancellation { get; init; }
+
+        public string Label { get; init; } = "Label";
 
         public double C { get; init; } = 100;
 
