@@ -17,13 +17,27 @@ public sealed class ComponentExchangeTests
     // Versions of ONNX Runtime differ in an embedding's last bits; everything else is equal to the last bit.
     private const double EmbeddingTolerance = 1e-6;
 
-    private static readonly Dictionary<string, (string Column, double Tolerance, Func<MLContext, TextEncoder, IEstimator<ITransformer>> Make)> s_cases = new()
+    private static readonly string[] s_decision = ["PredictedLabel", "Score"];
+
+    private static readonly Dictionary<string, (string[] Columns, double Tolerance, Func<MLContext, TextEncoder, IEstimator<ITransformer>> Make)> s_cases = new()
     {
-        ["Ridge"] = ("Score", 0, (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.Ridge())),
-        ["KernelSvmLinear"] = ("Score", 0, (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.KernelSvm(kernel: KernelParameters.Linear))),
-        ["KernelSvmRbf"] = ("Score", 0, (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.KernelSvm(c: 3))),
-        ["EmbedText"] = ("Vector", EmbeddingTolerance, (ml, encoder) => ml.Transforms.Text.EmbedText("Vector", nameof(Movie.Title), encoder)),
-        ["WeightedAverage"] = ("Score", 10 * EmbeddingTolerance, (ml, encoder) => Numbers(ml)
+        ["Ridge"] = (["Score"], 0, (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.Ridge())),
+        ["KernelSvmLinear"] = (["Score"], 0, (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.KernelSvm(kernel: KernelParameters.Linear))),
+        ["KernelSvmRbf"] = (["Score"], 0, (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.KernelSvm(c: 3))),
+        ["KernelSvmNoise"] = (["Score"], 0, (ml, _) => Numbers(ml).Append(ml.Regression.Trainers.KernelSvm(
+            new() { Parameters = new() { Nu = 0.4, EstimateNoise = true, Kernel = KernelParameters.Sigmoid(0.1) } }))),
+        ["KernelSvmBinary"] = ([.. s_decision, "Probability"], 0, (ml, _) => Numbers(ml)
+            .Append(ml.Transforms.Conversion.ConvertType("IsLong", nameof(Movie.HasRunningTime), DataKind.Boolean))
+            .Append(ml.BinaryClassification.Trainers.KernelSvm("IsLong", probabilities: true))),
+        ["KernelSvmMulticlass"] = (s_decision, 0, (ml, _) => Numbers(ml)
+            .Append(ml.Transforms.Conversion.MapValueToKey("Genre", nameof(Movie.Facts)))
+            .Append(ml.MulticlassClassification.Trainers.KernelSvm("Genre", kernel: KernelParameters.Polynomial(2, coef0: 1)))),
+        ["KernelSvmMulticlassProbable"] = (s_decision, 0, (ml, _) => Numbers(ml)
+            .Append(ml.Transforms.Conversion.MapValueToKey("Kind", nameof(Movie.HasRunningTime)))
+            .Append(ml.MulticlassClassification.Trainers.KernelSvm("Kind", probabilities: true))),
+        ["OneClassSvm"] = (s_decision, 0, (ml, _) => Numbers(ml).Append(ml.AnomalyDetection.Trainers.OneClassSvm(new() { Threshold = 0.5f }))),
+        ["EmbedText"] = (["Vector"], EmbeddingTolerance, (ml, encoder) => ml.Transforms.Text.EmbedText("Vector", nameof(Movie.Title), encoder)),
+        ["WeightedAverage"] = (["Score"], 10 * EmbeddingTolerance, (ml, encoder) => Numbers(ml)
             .Append(ml.Transforms.Text.EmbedText("Vector", nameof(Movie.Title), encoder))
             .Append(ml.Regression.Ensembles.WeightedAverage(
                 [
@@ -38,11 +52,11 @@ public sealed class ComponentExchangeTests
     public void Zips_are_written_for_the_other_source()
     {
         using var encoder = TextEncoder.Load(DefaultTextEncoder.Locate());
-        foreach (var (name, (column, tolerance, make)) in s_cases)
+        foreach (var (name, (columns, tolerance, make)) in s_cases)
         {
             var ml = new MLContext(seed: 1);
             var data = Films(ml);
-            ZipExchange.Write(Suite, name, ml, make(ml, encoder).Fit(data), data, [column], tolerance);
+            ZipExchange.Write(Suite, name, ml, make(ml, encoder).Fit(data), data, columns, tolerance);
         }
     }
 
@@ -63,6 +77,8 @@ public sealed class ComponentExchangeTests
             Budget = 5 + (3 * random.NextSingle()),
             RunningTime = i % 5 == 0 ? float.NaN : 80 + random.Next(60),
             Year = 1950 + random.Next(60),
+            HasRunningTime = i % 5 == 0 ? 0 : 1,
+            Facts = $"Genre {(i * i % 7) % 3}",
             Rating = 4 + (4 * random.NextSingle()),
         }).ToArray());
     }

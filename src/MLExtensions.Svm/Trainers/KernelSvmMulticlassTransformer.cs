@@ -28,11 +28,12 @@ public sealed class KernelSvmMulticlassTransformer
         return SavedParts.Read(reader, () =>
         {
             var featureColumnName = SavedParts.ReadName(reader);
-            var classCount = reader.ReadInt32();
-            var classes = reader.ReadInt32s();
-            var labels = LabelValues.Load(reader, classCount);
+            // Something for every key, so that their number cannot be claimed to be larger than what is stored.
+            var hasRows = reader.ReadInt32s();
+            var classes = Enumerable.Range(0, hasRows.Length).Where(key => hasRows[key] != 0).ToArray();
+            var labels = LabelValues.Load(reader, hasRows.Length);
             return new KernelSvmMulticlassTransformer(
-                reader.Environment, new KernelSvmMulticlassModelParameters(SavedSvmClassifier.Load(reader), classes, classCount),
+                reader.Environment, new KernelSvmMulticlassModelParameters(SavedSvmClassifier.Load(reader), classes, hasRows.Length),
                 featureColumnName, labels);
         });
     }
@@ -42,8 +43,10 @@ public sealed class KernelSvmMulticlassTransformer
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write(FeatureColumnName);
-        writer.Write(Model.ClassCount);
-        writer.Write(Model.Classes.Span);
+        var hasRows = new int[Model.ClassCount];
+        foreach (var key in Model.Classes.Span)
+            hasRows[key] = 1;
+        writer.Write(hasRows);
         LabelValues.Save(writer, Labels);
         SavedSvmClassifier.Save(writer, Model.Svm);
     }

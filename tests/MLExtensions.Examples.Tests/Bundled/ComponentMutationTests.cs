@@ -10,14 +10,21 @@ namespace MLExtensions.Examples.Tests.Bundled;
 [TestClass]
 public sealed class ComponentMutationTests
 {
-    private const int DamagedParts = 800;
-    private const int Tricks = 200;
+    private const int DamagedParts = 1600;
+    private const int Tricks = 300;
 
     private static readonly Dictionary<string, Func<MLContext, IEstimator<ITransformer>>> s_cases = new()
     {
         ["Ridge"] = ml => ml.Regression.Trainers.Ridge(),
         ["KernelSvmLinear"] = ml => ml.Regression.Trainers.KernelSvm(kernel: KernelParameters.Linear),
         ["KernelSvmRbf"] = ml => ml.Regression.Trainers.KernelSvm(c: 3),
+        ["KernelSvmPolynomial"] = ml => ml.Regression.Trainers.KernelSvm(
+            new() { Parameters = new() { Nu = 0.4, EstimateNoise = true, Kernel = KernelParameters.Polynomial(2, coef0: 1) } }),
+        ["KernelSvmBinary"] = ml => ml.Transforms.Conversion.ConvertType("IsLong", nameof(Movie.HasRunningTime), DataKind.Boolean)
+            .Append(ml.BinaryClassification.Trainers.KernelSvm("IsLong", probabilities: true)),
+        ["KernelSvmMulticlass"] = ml => ml.Transforms.Conversion.MapValueToKey("Genre", nameof(Movie.Facts))
+            .Append(ml.MulticlassClassification.Trainers.KernelSvm("Genre", probabilities: true)),
+        ["OneClassSvm"] = ml => ml.AnomalyDetection.Trainers.OneClassSvm(),
         ["WeightedAverage"] = ml => ml.Regression.Ensembles.WeightedAverage(
             [ml.Regression.Trainers.Ridge(), ml.Regression.Trainers.KernelSvm()], new() { Weights = [1, 2] }),
     };
@@ -48,8 +55,10 @@ public sealed class ComponentMutationTests
 
     private static void Use(MLContext ml, ITransformer model)
     {
-        var scores = model.Transform(Films(ml, 5)).GetColumn<float>("Score").ToArray();
-        Assert.HasCount(5, scores);
+        var scored = model.Transform(Films(ml, 5));
+        var added = scored.Schema.Where(column => !column.IsHidden && column.Name is "PredictedLabel" or "Score" or "Probability");
+        foreach (var column in DataSnapshot.Take(scored, added.Select(column => column.Name)).Columns)
+            Assert.HasCount(5, column.Rows);
     }
 
     private static RawZip Save(Func<MLContext, IEstimator<ITransformer>> make)
@@ -65,8 +74,10 @@ public sealed class ComponentMutationTests
     private static IDataView Films(MLContext ml, int count)
     {
         var random = new Random(3);
-        return ml.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(_ => new Movie
+        return ml.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(i => new Movie
         {
+            HasRunningTime = i % 3 == 0 ? 0 : 1,
+            Facts = $"Genre {i % 4}",
             Budget = 5 + (3 * random.NextSingle()),
             RunningTime = 80 + random.Next(60),
             Year = 1950 + random.Next(60),
