@@ -31,14 +31,14 @@ internal sealed record NpmPackage(
         [],
         []);
 
-    /// <summary>The films that the main example learns from.</summary>
+    /// <summary>The films and the penguins that examples learn from.</summary>
     public static NpmPackage VegaDatasets { get; } = new(
         "vega-datasets",
         "3.2.1",
         "9534b0640eb2abaa925366199bee9ba882e222f4cf3f19f88ad8abee33c61661c874fbd47d0f690b3cdcae4958cb030980b51b68879291941d88977ac01c4fba",
         "vega-datasets",
-        "the films of the main example, 18 MB",
-        ["data/movies.json", "README.md", "LICENSE", "datapackage.json", "package.json"],
+        "the films and penguins of the examples, 18 MB",
+        ["data/movies.json", "data/penguins.json", "README.md", "LICENSE", "datapackage.json", "package.json"],
         []);
 
     /// <summary>What the stamp of a finished folder says: the tarball and the part of it that was kept.</summary>

@@ -6,6 +6,7 @@ internal static class VerbList
     public static IReadOnlyList<Verb> All { get; } =
     [
         new DemoVerb(),
+        new PenguinsVerb(),
         new TestVerb(),
         new BenchVerb(),
         new LeanVerb(),
