@@ -15,7 +15,10 @@ public abstract record SvmTrainerOptions
     /// <summary>The rows' weights, a column of floats that are not negative and multiply each row's C; null for none.</summary>
     public string? ExampleWeightColumnName { get; init => field = value is null ? null : NotEmpty(value, nameof(ExampleWeightColumnName)); }
 
-    /// <summary>Told, a few times a second while training, how far the solver has come.</summary>
+    /// <summary>
+    /// Told, a few times a second while training, how far the solver has come, on the thread that trains. Of several classes, pairs report on the threads
+    /// that fit them, some at the same time.
+    /// </summary>
     public IProgress<SvmProgress>? Progress { get; init; }
 
     /// <summary>Cancels training; <c>Fit</c> throws <see cref="OperationCanceledException"/>.</summary>

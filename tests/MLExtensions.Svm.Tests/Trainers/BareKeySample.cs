@@ -12,6 +12,8 @@ public sealed class BareKeySample
     [KeyType(5)]
     public uint Label { get; set; }
 
+    public float Weight { get; set; } = 1;
+
     public static BareKeySample[] Make(int count = 120) =>
     [
         .. ClassSample.Make(count).Select(sample => new BareKeySample

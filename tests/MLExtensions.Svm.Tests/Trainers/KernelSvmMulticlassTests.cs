@@ -139,6 +139,22 @@ public sealed class KernelSvmMulticlassTests
     }
 
     [TestMethod]
+    public void Class_weights_are_in_the_order_of_the_keys_and_act_as_weights_of_rows()
+    {
+        var rows = BareKeySample.Make();
+        float[] weights = [1, 7, 4, 0.5f, 7];
+        var byClass = Fit(rows, SvmClassWeights.Given([.. weights.Select(weight => (double)weight)]), null);
+        Array.ForEach(rows, row => row.Weight = weights[row.Label]);
+        var byRow = Fit(rows, SvmClassWeights.Equal, "Weight");
+        var expected = Scores(byRow.Transform(_ml.Data.LoadFromEnumerable(rows)));
+        var actual = Scores(byClass.Transform(_ml.Data.LoadFromEnumerable(rows)));
+        CollectionAssert.AreEqual(expected.SelectMany(row => row).ToArray(), actual.SelectMany(row => row).ToArray());
+
+        KernelSvmMulticlassTransformer Fit(BareKeySample[] data, SvmClassWeights classWeights, string? column) => _ml.MulticlassClassification.Trainers
+            .KernelSvm(new() { ExampleWeightColumnName = column, Parameters = new() { ClassWeights = classWeights } }).Fit(_ml.Data.LoadFromEnumerable(data));
+    }
+
+    [TestMethod]
     public void Decisions_turn_back_into_the_labels_values()
     {
         var rows = _ml.Data.LoadFromEnumerable(ClassSample.Make(200));

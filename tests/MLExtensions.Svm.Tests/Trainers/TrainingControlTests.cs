@@ -172,6 +172,11 @@ public sealed class TrainingControlTests
 
     private sealed class Recorder(Action<SvmProgress> record) : IProgress<SvmProgress>
     {
-        public void Report(SvmProgress value) => record(value);
+        // Pairs of classes report from the threads that fit them.
+        public void Report(SvmProgress value)
+        {
+            lock (record)
+                record(value);
+        }
     }
 }
