@@ -3,18 +3,30 @@ namespace Microsoft.ML.Data;
 /// <summary>Finds the names of a vector's slots in a header.</summary>
 internal static class SlotNames
 {
-    /// <summary>The names, empty for slots that have none; null if no slot has one.</summary>
-    public static ReadOnlyMemory<char>[]? Read(TextColumn column, ReadOnlySpan<char> header, FieldSet fields)
+    /// <summary>The names, with memory only for those that there are unless they are at least half of the slots, as in ML.NET.</summary>
+    public static VBuffer<ReadOnlyMemory<char>> Read(TextColumn column, ReadOnlySpan<char> header, FieldSet fields)
     {
-        var names = new ReadOnlyMemory<char>[column.FixedSize];
+        var names = new List<ReadOnlyMemory<char>>();
+        var slots = new List<int>();
         var toSlot = 0;
         foreach (var segment in column.Segments)
         {
             toSlot -= segment.Min;
             for (var position = fields.Find(segment.Min); position < fields.Count && fields.IndexAt(position) < segment.Limit; position++)
-                names[toSlot + fields.IndexAt(position)] = fields.TextAt(position, header).Trim().ToString().AsMemory();
+            {
+                var name = fields.TextAt(position, header).Trim();
+                if (name.IsEmpty)
+                    continue;
+                names.Add(name.ToString().AsMemory());
+                slots.Add(toSlot + fields.IndexAt(position));
+            }
             toSlot += segment.Limit;
         }
-        return Array.TrueForAll(names, name => name.IsEmpty) ? null : names;
+        var sparse = new VBuffer<ReadOnlyMemory<char>>(column.FixedSize, names.Count, [.. names], [.. slots]);
+        if (names.Count == 0 || names.Count < column.FixedSize / 2)
+            return sparse;
+        var dense = default(VBuffer<ReadOnlyMemory<char>>);
+        sparse.CopyToDense(ref dense);
+        return dense;
     }
 }

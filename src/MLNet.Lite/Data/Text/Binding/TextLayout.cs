@@ -92,10 +92,13 @@ internal sealed class TextLayout
         foreach (var column in columns)
         {
             var annotations = new DataViewSchema.Annotations.Builder();
-            if (column.Type is VectorDataViewType { IsKnownSize: true } && SlotNames.Read(column, line, fields) is { } names)
+            var names = column.Type is VectorDataViewType { IsKnownSize: true } ? SlotNames.Read(column, line, fields) : default;
+            if (names.GetValues().Length > 0)
             {
-                annotations.AddVector(
-                    AnnotationUtils.Kinds.SlotNames, new VectorDataViewType(TextDataViewType.Instance, names.Length), () => names);
+                annotations.Add(
+                    AnnotationUtils.Kinds.SlotNames,
+                    new VectorDataViewType(TextDataViewType.Instance, names.Length),
+                    (ref VBuffer<ReadOnlyMemory<char>> destination) => names.CopyTo(ref destination));
             }
             schema.AddColumn(column.Name, column.Type, annotations.ToAnnotations());
         }
