@@ -47,7 +47,10 @@ public sealed partial class ModelOperationsCatalog
     /// <param name="inputSchema">The columns that the model takes; null if it was saved without them.</param>
     /// <exception cref="FormatException">The file is no model, or a corrupt or too new one.</exception>
     /// <exception cref="InvalidOperationException">The model has a part that nothing here can load.</exception>
-    /// <remarks>A model names the assemblies that load its parts: load only models that you trust.</remarks>
+    /// <remarks>
+    /// A model names the assemblies that load its parts: load only models that you trust. A stream of the zip that unpacks to more than
+    /// 64 MiB and to more than 100 times what it has packed is refused, unless the zip is packed anew without compression.
+    /// </remarks>
     public ITransformer Load(string filePath, out DataViewSchema inputSchema)
     {
         Ensure.NonEmpty(filePath, nameof(filePath));

@@ -104,6 +104,9 @@ internal static class ModelKeyFile
         var count = (int)Math.Min(header.CbStringTable / sizeof(long), int.MaxValue);
         if (count == 0)
             return [];
+        // Strings differ, so that only one is empty; a table without characters must not cost the memory of millions of strings.
+        if (count - 1 > header.CbStringChars / sizeof(char))
+            throw Corrupt(part, $"its string table has {count} strings of together {header.CbStringChars / sizeof(char)} characters");
         stream.Position = header.FpStringTable;
         var ends = new long[count];
         stream.ReadExactly(MemoryMarshal.AsBytes(ends.AsSpan()));

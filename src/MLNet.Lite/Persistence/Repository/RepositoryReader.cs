@@ -7,9 +7,10 @@ internal sealed class RepositoryReader : Repository
 {
     private readonly ZipArchive _archive;
     private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.Ordinal);
+    private readonly UnpackLimit _limit = new();
     private readonly string _temporaryFolder;
 
-    private RepositoryReader(ZipArchive archive, string temporaryFolder)
+    private RepositoryReader(ZipArchive archive, long length, string temporaryFolder)
     {
         _archive = archive;
         _temporaryFolder = temporaryFolder;
@@ -23,9 +24,12 @@ internal sealed class RepositoryReader : Repository
             if (!_entries.TryAdd(path, entry))
                 throw new FormatException($"The model has two streams called '{path}'.");
         }
+        // Entries that share bytes would be packed better than they say.
+        if (archive.Entries.Sum(entry => entry.CompressedLength) > length)
+            throw new FormatException($"The model is corrupt: its streams have more bytes, packed, than the whole zip, which has {length}.");
     }
 
-    /// <summary>Opens the zip in <paramref name="stream"/>, which stays open.</summary>
+    /// <summary>Opens the zip in <paramref name="stream"/>, which is seekable and stays open.</summary>
     /// <exception cref="FormatException">It is no zip, or its directory is corrupt.</exception>
     public static RepositoryReader Open(Stream stream, string temporaryFolder)
     {
@@ -41,7 +45,7 @@ internal sealed class RepositoryReader : Repository
 
         try
         {
-            return new RepositoryReader(archive, temporaryFolder);
+            return new RepositoryReader(archive, stream.Length, temporaryFolder);
         }
         catch (Exception e)
         {
@@ -60,16 +64,19 @@ internal sealed class RepositoryReader : Repository
     public Entry? OpenEntryOrNull(string name) => OpenEntryOrNull(null, name);
 
     /// <summary>Opens the stream <paramref name="name"/> in the folder <paramref name="dir"/>; null if there is none.</summary>
-    /// <exception cref="FormatException">It is corrupt.</exception>
+    /// <exception cref="FormatException">It is corrupt, or unpacks to too much.</exception>
     public Entry? OpenEntryOrNull(string? dir, string name)
     {
         var path = EntryPath.Combine(dir, name);
-        return _entries.TryGetValue(path, out var entry) ? new Entry(path, Extract(path, entry)) : null;
+        if (!_entries.TryGetValue(path, out var entry))
+            return null;
+        var taken = _limit.Take(path, entry);
+        return new Entry(path, Extract(path, entry), _ => _limit.Release(taken));
     }
 
     public override void Dispose() => _archive.Dispose();
 
-    // What the directory claims is not believed: the memory taken grows with what really comes out.
+    // What the directory claims is a limit, but not believed: the memory taken grows with what really comes out.
     private SpillStream Extract(string path, ZipArchiveEntry entry)
     {
         var content = new SpillStream(_temporaryFolder);

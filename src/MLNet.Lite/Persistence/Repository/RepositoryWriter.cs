@@ -57,10 +57,27 @@ internal sealed class RepositoryWriter : Repository
     {
         if (_archive is null)
             return;
-        var stored = _archive.CreateEntry(entry.Path, CompressionLevel.Optimal);
+        var stored = _archive.CreateEntry(entry.Path, FindCompression(entry.Stream));
         stored.LastWriteTime = Timestamp;
         using var target = stored.Open();
         entry.Stream.Position = 0;
         entry.Stream.CopyTo(target);
+    }
+
+    // What compression would make so small that it would not be read is stored as it is.
+    private static CompressionLevel FindCompression(Stream content)
+    {
+        var enough = UnpackLimit.SmallestPacked(content.Length);
+        if (enough == 0)
+            return CompressionLevel.Optimal;
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            content.Position = 0;
+            var buffer = new byte[81920];
+            for (int read; packed.Length < enough && (read = content.Read(buffer)) > 0;)
+                deflate.Write(buffer, 0, read);
+        }
+        return packed.Length < enough ? CompressionLevel.NoCompression : CompressionLevel.Optimal;
     }
 }

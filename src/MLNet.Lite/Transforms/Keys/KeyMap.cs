@@ -42,10 +42,8 @@ internal abstract class KeyMap(PrimitiveDataViewType itemType)
 
     private static KeyMap<ReadOnlyMemory<char>> LoadTexts(ModelLoadContext ctx)
     {
-        var values = new ReadOnlyMemory<char>[ctx.Reader.ReadCount(sizeof(int), "values")];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = ctx.LoadNonEmptyString().AsMemory();
-        return Make(ctx, TextDataViewType.Instance, values);
+        var count = ctx.Reader.ReadCount(sizeof(int), "values");
+        return Make(ctx, TextDataViewType.Instance, Enumerable.Range(0, count).Select(_ => ctx.LoadNonEmptyString().AsMemory()));
     }
 
     private static KeyMap<T> Make<T>(ModelLoadContext ctx, PrimitiveDataViewType type, IEnumerable<T> values)
