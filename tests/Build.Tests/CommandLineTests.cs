@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MLExtensions.Build.Sources;
 
 namespace MLExtensions.Build.Tests;
@@ -38,6 +39,19 @@ public sealed class CommandLineTests
 
         Assert.AreEqual(ExitCodes.WrongUsage, error.ExitCode);
         StringAssert.Contains(error.Message, "'nuget'");
+    }
+
+    /// <summary>A bare 'dotnet build' lacks ONNX Runtime's sources after a set-up that found the package; its error must lead out of that.</summary>
+    [TestMethod]
+    public void The_command_that_a_bare_build_asks_for_fetches_what_it_lacks()
+    {
+        string project = File.ReadAllText(Repository.Find().PathOf("src", "OnnxRuntime.Managed", "OnnxRuntime.Managed.csproj"));
+        string command = Regex.Match(project, @"Run '\./build\.sh ([^']+)'").Groups[1].Value;
+
+        CommandLine line = Parse(command.Split(' '));
+
+        Assert.AreEqual("setup", line.Verb);
+        Assert.AreEqual(SourceKind.Bundled, line.Request.OnnxRuntime);
     }
 
     private static CommandLine Parse(params string[] arguments) => CommandLine.Parse(arguments, new SourceRequest(), verb => verb == "mlext");
