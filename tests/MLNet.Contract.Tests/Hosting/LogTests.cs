@@ -14,7 +14,7 @@ public class LogTests
     [TestMethod]
     public void AChainThatIsFittedUsedSavedAndLoadedSaysNothingButTraces()
     {
-        var (ml, messages) = Listen();
+        var (ml, messages) = Listener.Listen();
         var data = ml.Data.LoadFromEnumerable(NumberRow.List(10));
         var chain = ml.Transforms.CopyColumns("B", "Value").AppendCacheCheckpoint(ml).Append(ml.Transforms.NormalizeMinMax("B"));
         var model = chain.Fit(ml.Data.TrainTestSplit(data).TrainSet);
@@ -30,7 +30,7 @@ public class LogTests
     [TestMethod]
     public void WhatAComponentSaysInAChainIsHeardWhereItIsSaid()
     {
-        var (ml, messages) = Listen();
+        var (ml, messages) = Listener.Listen();
         var host = ((IHostEnvironment)ml).Register("Talker");
         var estimator = new ScaleEstimator("Value", 2);
         var fits = 0;
@@ -50,7 +50,7 @@ public class LogTests
     [TestMethod]
     public void AnErrorIsThrownAndNotLogged()
     {
-        var (ml, messages) = Listen();
+        var (ml, messages) = Listener.Listen();
         var data = ml.Data.LoadFromEnumerable(NumberRow.List(2));
         var normalize = ml.Transforms.NormalizeMinMax("B");
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.Transforms.CopyColumns("B", "nowhere").Append(normalize).Fit(data));
@@ -62,7 +62,7 @@ public class LogTests
     [TestMethod]
     public void ASourceIsNamedByItsHostsGrandparentItsHostAndItsChannel()
     {
-        var (ml, messages) = Listen();
+        var (ml, messages) = Listener.Listen();
         IHostEnvironment environment = ml;
         environment.Start("root").Dispose();
         var a = environment.Register("A");
@@ -80,7 +80,7 @@ public class LogTests
     [TestMethod]
     public void AChannelTracesItsStartAndItsEndOnce()
     {
-        var (ml, messages) = Listen();
+        var (ml, messages) = Listener.Listen();
         var channel = ((IHostEnvironment)ml).Start("activity");
         channel.Error(MessageSensitivity.All, "error");
         channel.Trace(MessageSensitivity.UserData, "{0}", "detail");
@@ -106,7 +106,7 @@ public class LogTests
     [TestMethod]
     public void PipesOfOtherMessagesHaveNoListener()
     {
-        var (ml, messages) = Listen();
+        var (ml, messages) = Listener.Listen();
         using (var pipe = ((IHostEnvironment)ml).Register("A").StartPipe<int>("numbers"))
             pipe.Send(3);
         Assert.IsEmpty(messages);
@@ -124,17 +124,5 @@ public class LogTests
         Assert.AreEqual("text", full.RawMessage);
         Assert.AreEqual("source", full.Source);
         Assert.AreEqual(ChannelMessageKind.Error, full.Kind);
-    }
-
-    private static (MLContext Context, List<LoggingEventArgs> Messages) Listen()
-    {
-        var ml = new MLContext(seed: 1);
-        var messages = new List<LoggingEventArgs>();
-        ml.Log += (_, message) =>
-        {
-            lock (messages)
-                messages.Add(message);
-        };
-        return (ml, messages);
     }
 }

@@ -129,7 +129,8 @@ public sealed partial class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMa
     {
         if (trainer.Count > 0)
             return;
-        using var channel = _host.Start("Training");
+        // The source that ML.NET names.
+        using var channel = _host.Register("Term").Start("Training");
         channel.Warning(MessageSensitivity.Schema, "The column '{0}' has no values: its keys will all be missing.", column.Name);
     }
 }

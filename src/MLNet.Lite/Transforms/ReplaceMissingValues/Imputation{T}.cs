@@ -18,6 +18,9 @@ internal abstract class Imputation<T>
 
     public abstract void Add(T value);
 
+    /// <summary>Whether a mean is asked for, and there is no value to take it of.</summary>
+    public virtual bool LacksValues(long zeros) => false;
+
     /// <summary>The replacement, given that this many values were zeros that sparse vectors leave out.</summary>
     public abstract T Finish(long zeros);
 }

@@ -28,9 +28,10 @@ internal sealed class MeanImputation<T> : Imputation<T>
             _mean += (number - _mean) / _nonZero;
     }
 
-    public override T Finish(long zeros)
-    {
-        var count = _nonZero + _zeros + zeros;
-        return count == 0 ? T.Zero : T.CreateTruncating(_mean * ((double)_nonZero / count));
-    }
+    public override bool LacksValues(long zeros) => Count(zeros) == 0;
+
+    public override T Finish(long zeros) =>
+        LacksValues(zeros) ? T.Zero : T.CreateTruncating(_mean * ((double)_nonZero / Count(zeros)));
+
+    private long Count(long zeros) => _nonZero + _zeros + zeros;
 }

@@ -33,15 +33,16 @@ public sealed partial class MissingValueReplacingEstimator : IEstimator<MissingV
         var fitted = Enumerable.Range(0, _columns.Length).Where(i => _columns[i].Mode != ReplacementMode.DefaultValue).ToArray();
         if (fitted.Length > 0)
         {
+            using var channel = _host.Register(nameof(MissingValueReplacingTransformer)).Start("Computing Statistics");
             using var cursor = input.GetRowCursor(fitted.Select(i => inputs[i]).DistinctBy(column => column.Index));
-            var trainers = Array.ConvertAll(fitted, i => MissingValueTrainer.Create(_columns[i].Mode, _columns[i].BySlot, cursor, inputs[i]));
+            var trainers = Array.ConvertAll(fitted, i => MissingValueTrainer.Create(_columns[i].Mode, _columns[i].BySlot, cursor, inputs[i], channel));
             while (cursor.MoveNext())
             {
                 foreach (var trainer in trainers)
                     trainer.AddRow();
             }
             for (var i = 0; i < fitted.Length; i++)
-                replacements[fitted[i]] = trainers[i].Finish();
+                replacements[fitted[i]] = trainers[i].Finish(channel);
         }
         return new MissingValueReplacingTransformer(
             _host, Array.ConvertAll(_columns, column => (column.OutputColumnName, column.InputColumnName)), replacements);

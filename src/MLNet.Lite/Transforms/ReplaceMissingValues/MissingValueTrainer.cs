@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using static Microsoft.ML.Transforms.MissingValueReplacingEstimator;
 
 namespace Microsoft.ML.Transforms;
@@ -8,10 +9,21 @@ internal abstract class MissingValueTrainer
 {
     public abstract void AddRow();
 
-    public abstract Replacement Finish();
+    /// <summary>The replacements found; the channel gets a warning of each that is for want of values.</summary>
+    public abstract Replacement Finish(IChannel channel);
 
-    public static MissingValueTrainer Create(ReplacementMode mode, bool bySlot, DataViewRow cursor, DataViewSchema.Column column) =>
-        column.Type.GetItemType() == NumberDataViewType.Double
+    public static MissingValueTrainer Create(
+        ReplacementMode mode, bool bySlot, DataViewRow cursor, DataViewSchema.Column column, IChannel channel)
+    {
+        if (bySlot && column.Type is VectorDataViewType { IsKnownSize: false })
+        {
+            channel.Warning(
+                MessageSensitivity.Schema,
+                "The vectors of the column '{0}' vary in size: one value is found for all slots, not one for each.", column.Name);
+            bySlot = false;
+        }
+        return column.Type.GetItemType() == NumberDataViewType.Double
             ? new MissingValueTrainer<double>(mode, bySlot, cursor, column)
             : new MissingValueTrainer<float>(mode, bySlot, cursor, column);
+    }
 }

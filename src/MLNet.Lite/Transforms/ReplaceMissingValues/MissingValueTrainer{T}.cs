@@ -1,5 +1,6 @@
 using System.Numerics;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using static Microsoft.ML.Transforms.MissingValueReplacingEstimator;
 
 namespace Microsoft.ML.Transforms;
@@ -8,6 +9,7 @@ namespace Microsoft.ML.Transforms;
 internal sealed class MissingValueTrainer<T> : MissingValueTrainer
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly string _name;
     private readonly DataViewType _type;
     private readonly bool _bySlot;
     private readonly Imputation<T>[] _imputations;
@@ -19,8 +21,9 @@ internal sealed class MissingValueTrainer<T> : MissingValueTrainer
 
     public MissingValueTrainer(ReplacementMode mode, bool bySlot, DataViewRow cursor, DataViewSchema.Column column)
     {
+        _name = column.Name;
         _type = column.Type;
-        _bySlot = bySlot && _type is VectorDataViewType { IsKnownSize: true };
+        _bySlot = bySlot && _type is VectorDataViewType;
         _imputations = new Imputation<T>[_bySlot ? ((VectorDataViewType)_type).Size : 1];
         for (var i = 0; i < _imputations.Length; i++)
             _imputations[i] = Imputation<T>.Create(mode);
@@ -49,11 +52,18 @@ internal sealed class MissingValueTrainer<T> : MissingValueTrainer
         _values += _bySlot ? 1 : _vector.Length;
     }
 
-    public override Replacement Finish()
+    public override Replacement Finish(IChannel channel)
     {
         var values = new T[_imputations.Length];
         for (var i = 0; i < values.Length; i++)
-            values[i] = _imputations[i].Finish(_values - _explicit[i]);
+        {
+            var zeros = _values - _explicit[i];
+            values[i] = _imputations[i].Finish(zeros);
+            // Of one mean for all slots of a vector, ML.NET says nothing.
+            if ((_bySlot || _getScalar is not null) && _imputations[i].LacksValues(zeros))
+                channel.Warning(
+                    MessageSensitivity.Schema, "Slot {0} of the column '{1}' has no values to take the mean of: 0 replaces missing ones.", i, _name);
+        }
         return new Replacement<T>(_type, values, _bySlot);
     }
 

@@ -20,6 +20,8 @@ internal static class EmbeddedColumn
 
     private static TextLoader.Column Make(string name, string type, string source)
     {
+        if (string.IsNullOrWhiteSpace(name))
+            throw new FormatException("A column has no name.");
         var column = new TextLoader.Column { Name = name, Source = Array.ConvertAll(source.Split(','), ParseRange) };
         var bracket = type.IndexOf('[', StringComparison.Ordinal);
         if (bracket >= 0)

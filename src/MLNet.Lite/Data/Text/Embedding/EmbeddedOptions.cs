@@ -29,8 +29,9 @@ internal static class EmbeddedOptions
             options.MaxRows = given.MaxRows;
             return options;
         }
-        catch (Exception e) when (e is FormatException or OverflowException or ArgumentOutOfRangeException)
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentOutOfRangeException { ParamName: not nameof(given.Separators) })
         {
+            channel.Error(MessageSensitivity.None, "{0}", e.Message);
             throw new InvalidOperationException(
                 $"What '{files.GetPathOrNull(0)}' says of its columns in comments cannot be understood: {e.Message} Name the columns.", e);
         }
@@ -71,8 +72,9 @@ internal static class EmbeddedOptions
 
     private static TextLoader.Options Parse(string text)
     {
-        if (ArgumentLexer.Split(text) is not ["TextLoader" or "Text", var arguments])
-            throw new FormatException("They do not say TextLoader{...}.");
+        var words = ArgumentLexer.Split(text) ?? throw new FormatException("They have braces or quotes that are not closed.");
+        if (words is not ["TextLoader" or "Text", var arguments])
+            throw new InvalidOperationException("The comments at the top of a text file do not say TextLoader{...}: name the columns.");
         var options = new TextLoader.Options();
         var columns = new List<TextLoader.Column>();
         foreach (var (name, quoted) in Arguments.Parse(Arguments.Unwrap(arguments)))
@@ -113,14 +115,20 @@ internal static class EmbeddedOptions
                 case "missingrealsasnans" or "missingrealnan":
                     options.MissingRealsAsNaNs = Arguments.ToBoolean(value);
                     break;
-                case "usethreads" or "threads" or "headerfile" or "hf" or "maxrows" or "rows":
-                    // These are for each user to say, whatever the file says.
+                // These are for each user to say, whatever the file says.
+                case "usethreads" or "threads":
+                    Arguments.ToBoolean(value);
+                    break;
+                case "maxrows" or "rows":
+                    long.Parse(value, CultureInfo.InvariantCulture);
+                    break;
+                case "headerfile" or "hf":
                     break;
                 default:
                     throw Arguments.Unknown(name);
             }
         }
-        options.Columns = columns.Count > 0 ? [.. columns] : throw new FormatException("They name no columns.");
+        options.Columns = columns.Count > 0 ? [.. columns] : throw new InvalidOperationException("The comments at the top of a text file name no columns: do so.");
         return options;
     }
 
@@ -138,6 +146,7 @@ internal static class EmbeddedOptions
         "colon" => ':',
         "semicolon" => ';',
         "bar" => '|',
-        var other => ParseCharacter(other),
+        [var one] => one,
+        var other => throw OptionErrors.Invalid(nameof(TextLoader.Options.Separators), other, "A separator is one character, or the name of one."),
     };
 }
