@@ -6,7 +6,8 @@ internal static class ColumnErrors
     /// <summary>The column called <paramref name="name"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
     public static DataViewSchema.Column Find(DataViewSchema schema, string name, string parameter, string role = "input") =>
-        schema.GetColumnOrNull(name) ?? throw Missing(name, schema.Where(column => !column.IsHidden).Select(column => column.Name), parameter, role);
+        (string.IsNullOrEmpty(name) ? null : schema.GetColumnOrNull(name))
+            ?? throw Missing(name, schema.Where(column => !column.IsHidden).Select(column => column.Name), parameter, role);
 
     /// <inheritdoc cref="Find(DataViewSchema, string, string, string)"/>
     public static SchemaShape.Column Find(SchemaShape shape, string name, string parameter, string role = "input") =>

@@ -67,9 +67,11 @@ public sealed class TransformErrorTests
     [TestMethod]
     public void Nothing_to_join_keep_or_drop_is_refused()
     {
-        Assert.Throws<Exception>(() => ML.Transforms.Concatenate("Out"));
-        Assert.Throws<Exception>(() => ML.Transforms.SelectColumns());
-        Assert.Throws<Exception>(() => ML.Transforms.DropColumns());
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ML.Transforms.Concatenate("Out"));
+        Assert.ThrowsExactly<InvalidOperationException>(() => ML.Transforms.SelectColumns());
+        Assert.ThrowsExactly<InvalidOperationException>(() => ML.Transforms.DropColumns());
+        Assert.ThrowsExactly<InvalidOperationException>(() => ML.Transforms.SelectColumns((string[])null!));
+        Assert.ThrowsExactly<InvalidOperationException>(() => ML.Transforms.DropColumns(null!));
     }
 
     [TestMethod]

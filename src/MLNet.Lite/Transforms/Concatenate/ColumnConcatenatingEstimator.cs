@@ -15,7 +15,7 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
     internal ColumnConcatenatingEstimator(IHostEnvironment env, string outputColumnName, params string[] inputColumnNames)
     {
         _host = env.Register(nameof(ColumnConcatenatingEstimator));
-        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        Ensure.NonEmpty(outputColumnName, nameof(outputColumnName));
         ArgumentNullException.ThrowIfNull(inputColumnNames);
         if (inputColumnNames.Length == 0)
             throw new ArgumentOutOfRangeException(nameof(inputColumnNames), "Name at least one column to join.");
@@ -29,9 +29,7 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
     public ColumnConcatenatingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var transformer = new ColumnConcatenatingTransformer(_host, _name, _sources);
-        transformer.GetOutputSchema(input.Schema);
-        return transformer;
+        return new ColumnConcatenatingTransformer(_host, _name, _sources);
     }
 
     /// <inheritdoc/>

@@ -52,8 +52,10 @@ public sealed partial class NormalizingTransformer : OneToOneTransformerBase
     private protected override RowColumn MakeColumn(DataViewSchema.Column input, int pair)
     {
         var (type, function) = _columns[pair];
-        if (!Fits(input.Type, type))
+        if (!NormalizedColumn.IsSupported(input.Type))
             throw ColumnErrors.WrongType(input.Name, input.Type.ToString()!, $"{type}, as when the normalizer was fitted", "inputSchema");
+        if (!Fits(input.Type, type))
+            throw new InvalidOperationException($"The column '{input.Name}' is {input.Type}; its normalizer was fitted to {type}.");
         var annotations = new DataViewSchema.Annotations.Builder();
         annotations.AddPrimitiveValue(Kinds.IsNormalized, BooleanDataViewType.Instance, true);
         annotations.Add(input.Annotations, name => name == Kinds.SlotNames);

@@ -10,7 +10,7 @@ namespace Microsoft.ML.Transforms;
 /// <param name="BySlot">Whether each slot of a vector has a replacement of its own.</param>
 internal sealed record MissingValueColumn(string OutputColumnName, string InputColumnName, ReplacementMode Mode, bool BySlot)
 {
-    public string OutputColumnName { get; } = ColumnErrors.NotEmpty(OutputColumnName, "outputColumnName");
+    public string OutputColumnName { get; } = ColumnErrors.NotBlank(OutputColumnName, "outputColumnName");
 
     public string InputColumnName { get; } = ColumnErrors.NotEmpty(InputColumnName, "inputColumnName");
 

@@ -10,8 +10,8 @@ public abstract class OneToOneTransformerBase : RowToRowTransformerBase
         var names = new HashSet<string>();
         foreach (var (output, input) in columns)
         {
-            ArgumentException.ThrowIfNullOrEmpty(input, nameof(columns));
-            ArgumentException.ThrowIfNullOrEmpty(output, nameof(columns));
+            Ensure.NonEmpty(input, "inputColumnName");
+            Ensure.NonEmpty(output, "outputColumnName");
             if (!names.Add(output))
                 throw new ArgumentOutOfRangeException(nameof(columns), $"The output column '{output}' is named twice.");
         }

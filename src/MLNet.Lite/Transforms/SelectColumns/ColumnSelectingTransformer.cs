@@ -21,9 +21,9 @@ public sealed class ColumnSelectingTransformer : ITransformer
     internal ColumnSelectingTransformer(IHostEnvironment env, string[] names, bool keep, bool keepHidden, bool ignoreMissing)
     {
         if (names is not { Length: > 0 })
-            throw new ArgumentOutOfRangeException(nameof(names), $"Name at least one column to {(keep ? "keep" : "drop")}.");
+            throw new InvalidOperationException($"Name at least one column to {(keep ? "keep" : "drop")}.");
         foreach (var name in names)
-            ArgumentException.ThrowIfNullOrEmpty(name, nameof(names));
+            Ensure.NonEmpty(name, "columnNames");
         env.Register(nameof(ColumnSelectingTransformer));
         _names = names;
         _keep = keep;
