@@ -77,17 +77,19 @@ public sealed class KeyToBinaryVectorMappingTransformer : OneToOneTransformerBas
         {
             var getOne = row.GetKeyGetter(column);
             uint key = 0;
+            var spareBits = default(VBuffer<float>);
             return (ref VBuffer<float> destination) =>
             {
                 getOne(ref key);
                 var editor = VBufferEditor.Create(ref destination, bits);
                 WriteBits(key, editor.Values);
                 destination = editor.Commit();
+                VectorDensity.Adjust(ref destination, ref spareBits);
             };
         }
 
         var get = KeyToVectorMapping.Checked(row.GetKeysGetter(column), column.Name, vector.Size);
-        var (source, dense) = (default(VBuffer<uint>), default(VBuffer<uint>));
+        var (source, dense, spare) = (default(VBuffer<uint>), default(VBuffer<uint>), default(VBuffer<float>));
         return (ref VBuffer<float> destination) =>
         {
             get(ref source);
@@ -97,6 +99,7 @@ public sealed class KeyToBinaryVectorMappingTransformer : OneToOneTransformerBas
             for (var i = 0; i < keys.Length; i++)
                 WriteBits(keys[i], editor.Values.Slice(i * bits, bits));
             destination = editor.Commit();
+            VectorDensity.Adjust(ref destination, ref spare);
         };
     }
 

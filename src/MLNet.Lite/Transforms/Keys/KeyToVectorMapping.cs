@@ -59,7 +59,7 @@ internal static class KeyToVectorMapping
 
     private static ValueGetter<VBuffer<float>> MakeGetterOfCounts(ValueGetter<VBuffer<uint>> get, int keys)
     {
-        var source = default(VBuffer<uint>);
+        var (source, spare) = (default(VBuffer<uint>), default(VBuffer<float>));
         var sorted = Array.Empty<uint>();
         return (ref VBuffer<float> destination) =>
         {
@@ -82,6 +82,7 @@ internal static class KeyToVectorMapping
                 editor.Values[count - 1]++;
             }
             destination = editor.CommitTruncated(count);
+            VectorDensity.Adjust(ref destination, ref spare);
         };
     }
 }

@@ -74,6 +74,7 @@ internal abstract class ColumnFunction<T>(bool isVector) : ColumnFunction
             }
             var values = destination.GetValues();
             Apply(values, destination.GetIndices(), destination.ValuesBuffer.AsSpan(0, values.Length));
+            VectorDensity.Adjust(ref destination, ref spare);
         };
     }
 }

@@ -60,10 +60,21 @@ internal sealed class Replacement<T> : Replacement
             var values = source.GetValues();
             var indices = source.GetIndices();
             var editor = VBufferEditor.Create(ref destination, source.Length, values.Length);
-            indices.CopyTo(editor.Indices);
+            var count = 0;
             for (var i = 0; i < values.Length; i++)
-                editor.Values[i] = !T.IsNaN(values[i]) ? values[i] : _values[!_bySlot ? 0 : indices.IsEmpty ? i : indices[i]];
-            destination = editor.Commit();
+            {
+                var slot = source.IsDense ? i : indices[i];
+                var value = !T.IsNaN(values[i]) ? values[i] : _values[_bySlot ? slot : 0];
+                if (!source.IsDense)
+                {
+                    // A sparse vector leaves out the zeros that replace values, not those that it has.
+                    if (value == T.Zero && T.IsNaN(values[i]))
+                        continue;
+                    editor.Indices[count] = slot;
+                }
+                editor.Values[count++] = value;
+            }
+            destination = editor.CommitTruncated(count);
         };
     }
 }

@@ -23,7 +23,7 @@ internal static class SlotNames
             toSlot += segment.Limit;
         }
         var sparse = new VBuffer<ReadOnlyMemory<char>>(column.FixedSize, names.Count, [.. names], [.. slots]);
-        if (names.Count == 0 || names.Count < column.FixedSize / 2)
+        if (!VectorDensity.IsDense(names.Count, column.FixedSize))
             return sparse;
         var dense = default(VBuffer<ReadOnlyMemory<char>>);
         sparse.CopyToDense(ref dense);
