@@ -76,7 +76,7 @@ internal sealed class RowMember
         if (TryFindPlace(sample, out var place))
             return row => place.In<T>(row);
         if (_info is FieldInfo field)
-            return row => (T)field.GetValue(row)!;
+            return _rowType.IsAbstract ? new AbstractRowField<TRow, T>(field, sample).Read : row => (T)field.GetValue(row)!;
         var get = ((PropertyInfo)_info).GetMethod
             ?? throw new InvalidOperationException($"The property '{Name}' of {_info.DeclaringType} cannot be read.");
         return get.CreateDelegate<Func<TRow, T>>();
