@@ -36,12 +36,16 @@ public sealed class AnomalyDetectionCatalog : TrainCatalogBase
         int falsePositiveCount = 10)
     {
         ArgumentNullException.ThrowIfNull(data);
+        var host = RegisterEvaluator(
+            "AnomalyDetectionEvaluator",
+            (labelColumnName, nameof(labelColumnName)),
+            (scoreColumnName, nameof(scoreColumnName)),
+            (predictedLabelColumnName, nameof(predictedLabelColumnName)));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(falsePositiveCount);
         var label = FindColumn(data, labelColumnName, nameof(labelColumnName), "label", IsLabel, "Single or a key of 2");
         var score = FindColumn(data, scoreColumnName, nameof(scoreColumnName), "score", IsSingle, "Single");
         FindColumn(data, predictedLabelColumnName, nameof(predictedLabelColumnName), "predicted label");
 
-        var host = Environment.Register("AnomalyDetectionEvaluator");
         var ranking = new AnomalyRanking();
         ReadRows(data, label, score, ranking.Add);
         WarnOfRowsLeftOut(host, ranking.Unlabeled, ranking.Unscored);

@@ -1,9 +1,12 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
 public sealed partial class BinaryClassificationCatalog
 {
+    private const string EvaluatorName = "BinaryClassifierEvaluator";
+
     /// <summary>
     /// Compares scores and probabilities with labels. A row is taken for positive when its score is above 0. Rows without label or finite
     /// score do not count; a warning says how many these were.
@@ -24,8 +27,14 @@ public sealed partial class BinaryClassificationCatalog
         string predictedLabelColumnName = DefaultColumnNames.PredictedLabel)
     {
         ArgumentNullException.ThrowIfNull(data);
+        var host = RegisterEvaluator(
+            EvaluatorName,
+            (labelColumnName, nameof(labelColumnName)),
+            (scoreColumnName, nameof(scoreColumnName)),
+            (probabilityColumnName, nameof(probabilityColumnName)),
+            (predictedLabelColumnName, nameof(predictedLabelColumnName)));
         var probability = FindColumn(data, probabilityColumnName, nameof(probabilityColumnName), "probability", IsSingle, "Single");
-        return Count(data, labelColumnName, scoreColumnName, probability, predictedLabelColumnName).ToCalibratedMetrics();
+        return Count(host, data, labelColumnName, scoreColumnName, probability, predictedLabelColumnName).ToCalibratedMetrics();
     }
 
     /// <summary>Compares scores with labels, where there are no probabilities.</summary>
@@ -37,7 +46,12 @@ public sealed partial class BinaryClassificationCatalog
         string predictedLabelColumnName = DefaultColumnNames.PredictedLabel)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Count(data, labelColumnName, scoreColumnName, null, predictedLabelColumnName).ToMetrics();
+        var host = RegisterEvaluator(
+            EvaluatorName,
+            (labelColumnName, nameof(labelColumnName)),
+            (scoreColumnName, nameof(scoreColumnName)),
+            (predictedLabelColumnName, nameof(predictedLabelColumnName)));
+        return Count(host, data, labelColumnName, scoreColumnName, null, predictedLabelColumnName).ToMetrics();
     }
 
     /// <summary>Fits on all folds but one and evaluates on that one, for each fold in turn.</summary>
@@ -78,15 +92,19 @@ public sealed partial class BinaryClassificationCatalog
     private static bool IsLabel(DataViewType type) =>
         type is BooleanDataViewType or KeyDataViewType { Count: 2 } || IsSingle(type) || type == NumberDataViewType.Double;
 
-    private BinaryOutcomes Count(
-        IDataView data, string labelColumnName, string scoreColumnName, DataViewSchema.Column? probability, string predictedLabelColumnName)
+    private static BinaryOutcomes Count(
+        IHost host,
+        IDataView data,
+        string labelColumnName,
+        string scoreColumnName,
+        DataViewSchema.Column? probability,
+        string predictedLabelColumnName)
     {
         var label = FindColumn(data, labelColumnName, nameof(labelColumnName), "label", IsLabel, "Boolean, Single, Double or a key of 2");
         var score = FindColumn(data, scoreColumnName, nameof(scoreColumnName), "score", IsSingle, "Single");
         FindColumn(data, predictedLabelColumnName, nameof(predictedLabelColumnName), "predicted label");
 
-        // The hosts that ML.NET has, so that a seed chooses the same rows.
-        var host = Environment.Register("BinaryClassifierEvaluator");
+        // The host that ML.NET has, so that a seed chooses the same rows.
         var outcomes = new BinaryOutcomes(host.Register("Aggregator").Rand, ClassNames(label));
         using (var cursor = data.GetRowCursor(probability is { } third ? [label, score, third] : [label, score]))
         {

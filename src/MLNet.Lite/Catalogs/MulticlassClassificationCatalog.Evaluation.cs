@@ -27,14 +27,18 @@ public sealed partial class MulticlassClassificationCatalog
         int topKPredictionCount = 0)
     {
         ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfNegative(topKPredictionCount);
+        var host = RegisterEvaluator(
+            "MultiClassClassifierEvaluator",
+            (labelColumnName, nameof(labelColumnName)),
+            (scoreColumnName, nameof(scoreColumnName)),
+            (predictedLabelColumnName, nameof(predictedLabelColumnName)));
         var label = FindColumn(data, labelColumnName, nameof(labelColumnName), "label", IsLabel, "Single or a key");
         var score = FindColumn(data, scoreColumnName, nameof(scoreColumnName), "score", AreScores, "a vector of at least two Single");
         FindColumn(data, predictedLabelColumnName, nameof(predictedLabelColumnName), "predicted label");
         var classes = ((VectorDataViewType)score.Type).Size;
-        ArgumentOutOfRangeException.ThrowIfNegative(topKPredictionCount);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(topKPredictionCount, classes + 1);
 
-        var host = Environment.Register("MultiClassClassifierEvaluator");
         var outcomes = new MulticlassOutcomes(classes);
         using (var cursor = data.GetRowCursor([label, score]))
         {

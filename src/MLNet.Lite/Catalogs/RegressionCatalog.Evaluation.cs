@@ -13,10 +13,11 @@ public sealed partial class RegressionCatalog
         IDataView data, string labelColumnName = DefaultColumnNames.Label, string scoreColumnName = DefaultColumnNames.Score)
     {
         ArgumentNullException.ThrowIfNull(data);
+        var host = RegisterEvaluator(
+            "RegressionEvaluator", (labelColumnName, nameof(labelColumnName)), (scoreColumnName, nameof(scoreColumnName)));
         var label = FindColumn(data, labelColumnName, nameof(labelColumnName), "label", IsSingle, "Single");
         var score = FindColumn(data, scoreColumnName, nameof(scoreColumnName), "score", IsSingle, "Single");
 
-        var host = Environment.Register("RegressionEvaluator");
         var errors = new RegressionErrors();
         ReadRows(data, label, score, errors.Add);
         WarnOfRowsLeftOut(host, errors.Unlabeled, errors.Unscored);

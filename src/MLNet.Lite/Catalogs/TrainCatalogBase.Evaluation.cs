@@ -7,8 +7,20 @@ public abstract partial class TrainCatalogBase
 {
     private protected static bool IsSingle(DataViewType type) => type == NumberDataViewType.Single;
 
+    /// <summary>
+    /// Registers what evaluates, before a column is looked for: so does ML.NET, and what is drawn after an evaluation that failed depends on
+    /// it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column's name is null or empty.</exception>
+    private protected IHost RegisterEvaluator(string name, params ReadOnlySpan<(string? Name, string Parameter)> columns)
+    {
+        foreach (var (column, parameter) in columns)
+            Ensure.NonEmpty(column, parameter);
+        return Environment.Register(name);
+    }
+
     /// <summary>The column called <paramref name="name"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The name is empty, there is no such column, or its type is not accepted.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or its type is not accepted.</exception>
     private protected static DataViewSchema.Column FindColumn(
         IDataView data, string name, string parameter, string role, Func<DataViewType, bool> accepts, string expected)
     {
@@ -17,11 +29,8 @@ public abstract partial class TrainCatalogBase
     }
 
     /// <inheritdoc cref="FindColumn(IDataView, string, string, string, Func{DataViewType, bool}, string)"/>
-    private protected static DataViewSchema.Column FindColumn(IDataView data, string name, string parameter, string role)
-    {
-        Ensure.NonEmpty(name, parameter);
-        return ColumnErrors.Find(data.Schema, name, parameter, role);
-    }
+    private protected static DataViewSchema.Column FindColumn(IDataView data, string name, string parameter, string role) =>
+        ColumnErrors.Find(data.Schema, name, parameter, role);
 
     /// <summary>Reads the labels and scores of all rows.</summary>
     private protected static void ReadRows(

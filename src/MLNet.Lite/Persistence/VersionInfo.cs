@@ -73,6 +73,7 @@ internal readonly struct VersionInfo
     {
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, signature);
-        return string.Concat(Encoding.Latin1.GetString(bytes).Select(c => char.IsControl(c) ? ' ' : c));
+        // A zero and a space must not look the same.
+        return string.Concat(Encoding.Latin1.GetString(bytes).Select(c => char.IsControl(c) ? $"\\x{(int)c:X2}" : $"{c}"));
     }
 }

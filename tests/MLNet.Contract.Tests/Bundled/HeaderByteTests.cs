@@ -28,6 +28,17 @@ public sealed class HeaderByteTests
         });
     }
 
+    /// <summary>Parts have zeros for the spaces of a format's name.</summary>
+    [TestMethod]
+    public void A_space_in_the_name_of_a_format_does_not_look_like_a_zero()
+    {
+        var header = new ModelHeader { ModelSignature = BitConverter.ToUInt64("XF CHAIN"u8) };
+        var version = new VersionInfo("XF CHAIN", 1, 1, 1, "assembly");
+        var message = Assert.Throws<FormatException>(() => version.Check(header, "part")).Message;
+        Assert.Contains("'XF CHAIN'", message);
+        Assert.Contains(@"'XF\x00CHAIN'", message);
+    }
+
     [TestMethod]
     public void Of_binary_files()
     {

@@ -73,6 +73,14 @@ public class ContextRandomTests
         Operation("MulticlassClassification.Evaluate", 1, ml =>
             ml.MulticlassClassification.Evaluate(LabeledData.LoadLabels<float>(Other, null, 0))),
         Operation("AnomalyDetection.Evaluate", 1, ml => ml.AnomalyDetection.Evaluate(LabeledData.Load<float>(Other, null, (0, 1), (1, 2)))),
+        Operation("Regression.Evaluate of a missing column", 1, ml => Fail(() => ml.Regression.Evaluate(Scored(), "Nowhere"))),
+        Operation("Regression.Evaluate of no column", 0, ml => Fail(() => ml.Regression.Evaluate(Scored(), ""))),
+        Operation("BinaryClassification.Evaluate without probabilities", 1, ml =>
+            Fail(() => ml.BinaryClassification.Evaluate(Binary(), probabilityColumnName: "Nowhere"))),
+        Operation("EvaluateNonCalibrated of a missing column", 1, ml =>
+            Fail(() => ml.BinaryClassification.EvaluateNonCalibrated(Binary(), predictedLabelColumnName: "Nowhere"))),
+        Operation("MulticlassClassification.Evaluate of a missing column", 1, ml => Fail(() => ml.MulticlassClassification.Evaluate(Scored(), "Nowhere"))),
+        Operation("AnomalyDetection.Evaluate of a missing column", 1, ml => Fail(() => ml.AnomalyDetection.Evaluate(Scored(), "Nowhere"))),
         Operation("CrossValidate", 18, ml => ml.Regression.CrossValidate(Scored(), ml.Transforms.CopyColumns("B", "Score"), 3)),
     ];
 
@@ -104,6 +112,8 @@ public class ContextRandomTests
     private static int Draw(IHostEnvironment environment) => environment.Register("last").Rand.Next();
 
     private static void Use(IEstimator<ITransformer> estimator) => estimator.Fit(Data).Transform(Data).GetRowCursor([]).Dispose();
+
+    private static void Fail(Action operate) => Assert.ThrowsExactly<ArgumentOutOfRangeException>(operate);
 
     private static IDataView Keyed() => Other.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new SamplingKeyRow(i)));
 

@@ -23,6 +23,22 @@ public class SchemaShapeTests
         Assert.IsFalse(Column(nameof(TypedRow.UInt32)).IsKey);
     }
 
+    /// <summary>Slot names are foretold, though vectors that vary in size have none in the end.</summary>
+    [TestMethod]
+    public void JoinedVectorsOfAnySizeAreForetoldSlotNames()
+    {
+        var ml = new MLContext();
+        var shape = ShapeOf(ml.Data.LoadFromEnumerable(TypedRow.Sequence(1)));
+        string[] Foretell(params string[] sources) =>
+        [
+            .. ml.Transforms.Concatenate("Joined", sources).GetOutputSchema(shape)
+                .Single(column => column.Name == "Joined").Annotations.Select(annotation => annotation.Name),
+        ];
+
+        CollectionAssert.AreEqual(new[] { "SlotNames" }, Foretell(nameof(TypedRow.Double), nameof(TypedRow.Variable)));
+        CollectionAssert.AreEqual(Array.Empty<string>(), Foretell(nameof(TypedRow.Variable), nameof(TypedRow.Variable)));
+    }
+
     [TestMethod]
     public void HiddenColumnsHaveNoShape()
     {

@@ -48,23 +48,21 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
         }
 
         var kind = sources.Any(source => source.Kind == VectorKind.VariableVector) ? VectorKind.VariableVector : VectorKind.Vector;
-        var annotations = sources is [{ Kind: not VectorKind.Scalar } only] ? only.Annotations : JoinAnnotations(sources, kind);
+        var annotations = sources is [{ Kind: not VectorKind.Scalar } only] ? only.Annotations : JoinAnnotations(sources);
         return inputSchema.With(new SchemaShape.Column(_name, kind, sources[0].ItemType, false, annotations));
     }
 
-    private static SchemaShape JoinAnnotations(SchemaShape.Column[] sources, VectorKind kind)
+    // As in ML.NET, what is known of slots is foretold of vectors of any size too, which have no such annotations in the end.
+    private static SchemaShape JoinAnnotations(SchemaShape.Column[] sources)
     {
         var annotations = new List<SchemaShape.Column>();
         if (sources[0].ItemType is NumberDataViewType
             && sources.All(source => Has(source, Kinds.IsNormalized, VectorKind.Scalar, BooleanDataViewType.Instance)))
             annotations.Add(new SchemaShape.Column(Kinds.IsNormalized, VectorKind.Scalar, BooleanDataViewType.Instance, false));
-        if (kind == VectorKind.Vector)
-        {
-            if (sources.Any(source => Has(source, Kinds.CategoricalSlotRanges, VectorKind.Vector, NumberDataViewType.Int32)))
-                annotations.Add(new SchemaShape.Column(Kinds.CategoricalSlotRanges, VectorKind.Vector, NumberDataViewType.Int32, false));
-            if (sources.Any(source => source.Kind == VectorKind.Scalar || Has(source, Kinds.SlotNames, VectorKind.Vector, TextDataViewType.Instance)))
-                annotations.Add(new SchemaShape.Column(Kinds.SlotNames, VectorKind.Vector, TextDataViewType.Instance, false));
-        }
+        if (sources.Any(source => Has(source, Kinds.CategoricalSlotRanges, VectorKind.Vector, NumberDataViewType.Int32)))
+            annotations.Add(new SchemaShape.Column(Kinds.CategoricalSlotRanges, VectorKind.Vector, NumberDataViewType.Int32, false));
+        if (sources.Any(source => source.Kind == VectorKind.Scalar || Has(source, Kinds.SlotNames, VectorKind.Vector, TextDataViewType.Instance)))
+            annotations.Add(new SchemaShape.Column(Kinds.SlotNames, VectorKind.Vector, TextDataViewType.Instance, false));
         return new SchemaShape(annotations);
     }
 
