@@ -29,23 +29,28 @@ internal sealed class RepositoryReader : Repository
             throw new FormatException($"The model is corrupt: its streams have more bytes, packed, than the whole zip, which has {length}.");
     }
 
-    /// <summary>Opens the zip in <paramref name="stream"/>, which is seekable and stays open.</summary>
+    /// <summary>Opens the zip in <paramref name="stream"/>, which stays open.</summary>
     /// <exception cref="FormatException">It is no zip, or its directory is corrupt.</exception>
     public static RepositoryReader Open(Stream stream, string temporaryFolder)
     {
+        // The end of a zip is read first.
+        var source = stream.CanSeek ? stream : Copy(stream, temporaryFolder);
+        var isCopy = source != stream;
         ZipArchive archive;
         try
         {
-            archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            archive = new ZipArchive(source, ZipArchiveMode.Read, leaveOpen: !isCopy);
         }
         catch (Exception e) when (IsCorruption(e))
         {
+            if (isCopy)
+                source.Dispose();
             throw NoZip(e);
         }
 
         try
         {
-            return new RepositoryReader(archive, stream.Length, temporaryFolder);
+            return new RepositoryReader(archive, source.Length, temporaryFolder);
         }
         catch (Exception e)
         {
@@ -75,6 +80,22 @@ internal sealed class RepositoryReader : Repository
     }
 
     public override void Dispose() => _archive.Dispose();
+
+    private static SpillStream Copy(Stream stream, string temporaryFolder)
+    {
+        var copy = new SpillStream(temporaryFolder);
+        try
+        {
+            stream.CopyTo(copy);
+            copy.Position = 0;
+            return copy;
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
 
     // What the directory claims is a limit, but not believed: the memory taken grows with what really comes out.
     private SpillStream Extract(string path, ZipArchiveEntry entry)
