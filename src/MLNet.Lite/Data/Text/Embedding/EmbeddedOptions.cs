@@ -128,7 +128,7 @@ internal static class EmbeddedOptions
                     throw Arguments.Unknown(name);
             }
         }
-        options.Columns = columns.Count > 0 ? [.. columns] : throw new InvalidOperationException("The comments at the top of a text file name no columns: do so.");
+        options.Columns = columns.Count > 0 ? [.. columns] : throw new InvalidOperationException("The comments at the top of a text file name no columns: name them.");
         return options;
     }
 
