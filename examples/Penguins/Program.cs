@@ -42,7 +42,8 @@ static void Run(Penguin[] penguins, string zip)
 
     const string Known = "Gentoo";
     var (others, own) = demo.FindStrangers(Known);
-    Console.WriteLine(FormattableString.Invariant($"Strangers: having met only {Known}s, it takes {others:P1} of the others for strange, and {own:P1} of {Known}s held out."));
+    Console.WriteLine(FormattableString.Invariant(
+        $"Strangers: having met only {Known}s, it takes {others:P1} of the others for strange, and {own:P1} of {Known}s held out."));
     Console.WriteLine();
 
     demo.Save(species, zip);

@@ -70,7 +70,8 @@ public class TrainingData
             if (label == 0)
             {
                 throw new InvalidOperationException(
-                    $"Column '{labelColumnName}' holds no class (a missing key) in row {row}; training needs one. Leave such rows out with mlContext.Data.FilterRowsByMissingValues.");
+                    $"Column '{labelColumnName}' holds no class (a missing key) in row {row}; training needs one. " +
+                    "Leave such rows out with mlContext.Data.FilterRowsByMissingValues.");
             }
         }, cancellationToken);
 
@@ -118,12 +119,20 @@ public class TrainingData
             float weight = 0;
             getWeight(ref weight);
             if (!float.IsFinite(weight) || weight < 0)
-                throw new InvalidOperationException($"Column '{weightColumnName}' holds the weight {weight} in row {row}; weights must be finite and not negative.");
+            {
+                throw new InvalidOperationException(
+                    $"Column '{weightColumnName}' holds the weight {weight} in row {row}; weights must be finite and not negative.");
+            }
+
             weights.Add(weight);
         }
 
         if (matrix.Rows == 0)
-            throw new InvalidOperationException($"The training data has no rows ({(label is null ? "" : $"label column '{label.Name}', ")}feature column '{featureColumnName}').");
+        {
+            var labelName = label is null ? "" : $"label column '{label.Name}', ";
+            throw new InvalidOperationException($"The training data has no rows ({labelName}feature column '{featureColumnName}').");
+        }
+
         if (getWeight is not null && weights.TrueForAll(weight => weight == 0))
             throw new InvalidOperationException($"Column '{weightColumnName}' holds the weight 0 in every row; at least one must be greater.");
 

@@ -69,7 +69,8 @@ public sealed class KernelSvmBinaryTrainer : SvmTrainer<KernelSvmBinaryTransform
         }
 
         throw new InvalidOperationException(
-            $"Column '{_options.ExampleWeightColumnName}' holds the weight 0 in every row where '{_options.LabelColumnName}' is {Name(label)}; at least one must be greater.");
+            $"Column '{_options.ExampleWeightColumnName}' holds the weight 0 in every row where '{_options.LabelColumnName}' is {Name(label)}; " +
+            "at least one must be greater.");
     }
 
     private static string Name(bool label) => label ? "true" : "false";

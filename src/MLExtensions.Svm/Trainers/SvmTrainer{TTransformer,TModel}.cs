@@ -21,7 +21,9 @@ public abstract class SvmTrainer<TTransformer, TModel> : IEstimator<TTransformer
         if (options.Core.Kernel.Type == KernelType.Precomputed)
         {
             throw new ArgumentException(
-                "The kernel is precomputed, which trainers in pipelines refuse: its columns are the training rows, by number and order, and a pipeline promises neither where rows are filtered, shuffled or split into folds. Fit it in code, with SupportVectorRegression, SupportVectorClassification or OneClassSvm.",
+                "The kernel is precomputed, which trainers in pipelines refuse: its columns are the training rows, by number and order, and a " +
+                "pipeline promises neither where rows are filtered, shuffled or split into folds. Fit it in code, with SupportVectorRegression, " +
+                "SupportVectorClassification or OneClassSvm.",
                 nameof(options));
         }
 
@@ -80,7 +82,9 @@ public abstract class SvmTrainer<TTransformer, TModel> : IEstimator<TTransformer
         if (ended.Length == 0)
             return;
         var which = fits.Count == 1 ? "Training" : $"Training of {ended.Length} of {fits.Count} pairs of classes";
+        var iterationsOfEnded = ended.Max(fit => fit.Iterations);
         channel.Warning(MessageSensitivity.None, FormattableString.Invariant(
-            $"{which} stopped after {ended.Max(fit => fit.Iterations)} iterations with a gap of {ended.Max(fit => fit.Gap):G3}, above the tolerance of {_options.Core.Tolerance:G3}. Raise MaxIterations, lower C, or scale the features."));
+            $"{which} stopped after {iterationsOfEnded} iterations with a gap of {ended.Max(fit => fit.Gap):G3}, above the tolerance of ") +
+            FormattableString.Invariant($"{_options.Core.Tolerance:G3}. Raise MaxIterations, lower C, or scale the features."));
     }
 }

@@ -50,7 +50,8 @@ public sealed class BadTrainingDataTests
     {
         StringAssert.Contains(Error("binary", samples => Array.ForEach(samples, sample => sample.IsNorth = true)), "'IsNorth' is true in all 30 rows");
         StringAssert.Contains(Error("binary", samples => Array.ForEach(samples, sample => sample.IsNorth = false)), "'IsNorth' is false in all 30 rows");
-        StringAssert.Contains(Error("multiclass", samples => Array.ForEach(samples, sample => sample.Class = "south")), "'Label' holds the class 'south' in all 30 rows");
+        StringAssert.Contains(
+            Error("multiclass", samples => Array.ForEach(samples, sample => sample.Class = "south")), "'Label' holds the class 'south' in all 30 rows");
         var bare = BareKeySample.Make(10);
         Array.ForEach(bare, row => row.Label = 2);
         StringAssert.Contains(

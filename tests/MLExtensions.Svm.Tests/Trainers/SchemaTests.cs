@@ -51,8 +51,10 @@ public sealed class SchemaTests
         var list = string.Join(", ", names.DenseValues());
         Assert.AreEqual("KeyValues", values.Name);
         AssertAdded(_ml.MulticlassClassification.Trainers.KernelSvm(),
-            $"PredictedLabel: Key(UInt32, 3) {{KeyValues: {Names}{list}; ScoreColumnKind: Text = MulticlassClassification; {Set}; ScoreValueKind: Text = PredictedLabel}}",
-            $"Score: Vector(Single, 3) {{ScoreColumnKind: Text = MulticlassClassification; {Set}; ScoreValueKind: Text = Score; SlotNames: {Names}{list}; TrainingLabelValues: {Names}{list}}}");
+            $"PredictedLabel: Key(UInt32, 3) {{KeyValues: {Names}{list}; ScoreColumnKind: Text = MulticlassClassification; {Set}; " +
+            "ScoreValueKind: Text = PredictedLabel}",
+            $"Score: Vector(Single, 3) {{ScoreColumnKind: Text = MulticlassClassification; {Set}; ScoreValueKind: Text = Score; " +
+            $"SlotNames: {Names}{list}; TrainingLabelValues: {Names}{list}}}");
     }
 
     [TestMethod]
