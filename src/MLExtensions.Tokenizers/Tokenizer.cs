@@ -51,6 +51,8 @@ public sealed class Tokenizer
 
     internal Decoder? Decoder => _decoder;
 
+    internal PostProcessor? PostProcessor => _postProcessor;
+
     /// <summary>Opens a tokenizer.</summary>
     /// <param name="path">
     /// A <c>tokenizer.json</c>, or a directory that has one, or <c>vocab.txt</c> (BERT), or <c>vocab.json</c> and <c>merges.txt</c> (GPT-2 and RoBERTa);
@@ -239,7 +241,7 @@ public sealed class Tokenizer
             List<Encoding> encodings = [Cut(first, keptOfFirst, 0, options)];
             if (isPair)
                 encodings.Add(Cut(second, keptOfSecond, 1, options));
-            return PostProcessor.Join(_postProcessor?.Process(encodings, options.AddSpecialTokens, this) ?? encodings);
+            return PostProcessing.PostProcessor.Join(_postProcessor?.Process(encodings, options.AddSpecialTokens, this) ?? encodings);
         }
         finally
         {

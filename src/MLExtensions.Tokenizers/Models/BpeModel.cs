@@ -69,6 +69,7 @@ internal sealed class BpeModel : TokenModel
             }
             else
             {
+                symbols.Clear();
                 new BpeUnknowns(piece, _unknownId, _options, _bytes).Add(CharacterId, ref symbols);
                 symbols.Merge(_merges);
                 BpeUnknowns.Write(piece, symbols, tokens);

@@ -26,6 +26,8 @@ internal ref struct BpeSymbols
 
     public readonly int Length(int symbol) => _lengths[symbol];
 
+    public void Clear() => _count = 0;
+
     public void Add(int id, int length)
     {
         if (_count == _ids.Length)

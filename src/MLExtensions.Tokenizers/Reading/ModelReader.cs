@@ -17,7 +17,7 @@ internal static class ModelReader
         TokenModel result = type switch
         {
             "WordPiece" => ReadWordPiece(model),
-            "WordLevel" => new WordLevelModel(ReadVocabulary(model), model.GetString("unk_token")),
+            "WordLevel" => new WordLevelModel(ReadVocabulary(model.GetPartNamed("vocab", "'vocab'")), model.GetString("unk_token")),
             "BPE" => ReadBpe(model),
             "Unigram" => ReadUnigram(model, out isTensorFlowJs),
             _ => throw new UnsupportedPartException($"the model '{type}'"),
@@ -39,7 +39,7 @@ internal static class ModelReader
     }
 
     private static WordPieceModel ReadWordPiece(JsonPart model) => new(
-        ReadVocabulary(model), model.GetString("unk_token"), model.GetString("continuing_subword_prefix"), model.GetInt32("max_input_chars_per_word"));
+        ReadVocabulary(model.GetPartNamed("vocab", "'vocab'")), model.GetString("unk_token"), model.GetString("continuing_subword_prefix"), model.GetInt32("max_input_chars_per_word"));
 
     private static BpeModel ReadBpe(JsonPart model)
     {
@@ -54,7 +54,7 @@ internal static class ModelReader
             ByteFallback = model.GetBoolean("byte_fallback", false),
             IgnoreMerges = model.GetBoolean("ignore_merges", false),
         };
-        return new BpeModel(ReadVocabulary(model), [.. ReadMerges(model)], options);
+        return new BpeModel(ReadVocabulary(model.GetPartNamed("vocab", "'vocab'")), [.. ReadMerges(model)], options);
     }
 
     private static IEnumerable<(string Left, string Right)> ReadMerges(JsonPart model)
@@ -83,22 +83,20 @@ internal static class ModelReader
             if (entry.ValueKind != JsonValueKind.Array || entry.GetArrayLength() != 2 || entry[1].ValueKind != JsonValueKind.Number)
                 throw new FormatException($"entry {pieces.Count} of 'vocab' is not a piece and its score");
             pieces.Add(model.StringOf(entry[0], "vocab"));
-            scores.Add(entry[1].GetDouble());
+            scores.Add(isTensorFlowJs ? entry[1].GetDouble() : ScoreNumber.Parse(entry[1]));
         }
 
         return new UnigramModel(pieces, [.. scores], model.FindInt32("unk_id") ?? -1, model.GetBoolean("byte_fallback", false), isTensorFlowJs);
     }
 
-    private static Vocabulary ReadVocabulary(JsonPart model) => ReadVocabulary(model.GetPartNamed("vocab", "'vocab'"));
-
     /// <summary>Reads tokens and ids.</summary>
-    public static Vocabulary ReadVocabulary(JsonPart part, string property = "vocab")
+    public static Vocabulary ReadVocabulary(JsonPart part)
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var token in part.All())
         {
             if (!ids.TryAdd(token.Name, part.Int32Of(token.Value, token.Name)))
-                throw new FormatException($"'{property}' has the token '{token.Name}' twice");
+                throw new FormatException($"the vocabulary has the token '{token.Name}' twice");
         }
 
         return new Vocabulary(ids);
