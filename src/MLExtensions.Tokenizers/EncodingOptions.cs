@@ -12,7 +12,7 @@ public sealed record EncodingOptions
     /// <summary>How encodings are brought to one length; null to leave them as long as they are.</summary>
     public PaddingOptions? Padding { get; init; }
 
-    /// <summary>Whether what truncation cuts off is kept, in <see cref="Encoding.Overflowing"/>.</summary>
+    /// <summary>Whether what truncation cuts off is kept, in <see cref="TokenEncoding.Overflowing"/>.</summary>
     public bool KeepOverflowing { get; init; }
 
     /// <summary>On how many threads a batch is encoded; at least 1. Null for one a processor.</summary>

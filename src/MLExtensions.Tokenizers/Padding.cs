@@ -3,7 +3,7 @@ namespace MLExtensions.Tokenizers;
 /// <summary>Brings encodings to one length.</summary>
 internal static class Padding
 {
-    public static void Apply(ReadOnlySpan<Encoding> encodings, PaddingOptions? options)
+    public static void Apply(ReadOnlySpan<TokenEncoding> encodings, PaddingOptions? options)
     {
         if (options is null)
             return;

@@ -15,7 +15,7 @@ namespace MLExtensions.Tokenizers;
 /// </remarks>
 /// <example><code>
 /// var tokenizer = Tokenizer.Load("all-MiniLM-L6-v2");
-/// Encoding encoding = tokenizer.Encode("A quiet film about bees.");
+/// TokenEncoding encoding = tokenizer.Encode("A quiet film about bees.");
 /// string text = tokenizer.Decode(encoding.Ids);
 /// </code></example>
 public sealed class Tokenizer
@@ -84,7 +84,7 @@ public sealed class Tokenizer
     /// <param name="options">What is done with its tokens; null for <see cref="Options"/>.</param>
     /// <exception cref="ArgumentException">The stride of truncation is too large.</exception>
     /// <exception cref="InvalidOperationException">The text cannot be truncated as asked, or has something that has no token.</exception>
-    public Encoding Encode(ReadOnlySpan<char> text, EncodingOptions? options = null)
+    public TokenEncoding Encode(ReadOnlySpan<char> text, EncodingOptions? options = null)
     {
         options ??= Options;
         var encoding = EncodeUnpadded(text, default, isPair: false, options);
@@ -97,7 +97,7 @@ public sealed class Tokenizer
     /// <param name="pair">The second text.</param>
     /// <param name="options">What is done with their tokens; null for <see cref="Options"/>.</param>
     /// <inheritdoc cref="Encode(ReadOnlySpan{char}, EncodingOptions?)"/>
-    public Encoding Encode(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, EncodingOptions? options = null)
+    public TokenEncoding Encode(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, EncodingOptions? options = null)
     {
         options ??= Options;
         var encoding = EncodeUnpadded(text, pair, isPair: true, options);
@@ -109,11 +109,11 @@ public sealed class Tokenizer
     /// <param name="texts">The texts.</param>
     /// <param name="options">What is done with their tokens; null for <see cref="Options"/>.</param>
     /// <inheritdoc cref="Encode(ReadOnlySpan{char}, EncodingOptions?)"/>
-    public Encoding[] EncodeBatch(IReadOnlyList<string> texts, EncodingOptions? options = null)
+    public TokenEncoding[] EncodeBatch(IReadOnlyList<string> texts, EncodingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
         options ??= Options;
-        var result = new Encoding[texts.Count];
+        var result = new TokenEncoding[texts.Count];
         Batch.Run(texts.Count, options.Threads, i => result[i] = EncodeUnpadded(texts[i], default, isPair: false, options));
         Padding.Apply(result, options.Padding);
         return result;
@@ -121,11 +121,11 @@ public sealed class Tokenizer
 
     /// <summary>Encodes many pairs of texts, on several threads.</summary>
     /// <inheritdoc cref="EncodeBatch(IReadOnlyList{string}, EncodingOptions?)"/>
-    public Encoding[] EncodeBatch(IReadOnlyList<(string First, string Second)> texts, EncodingOptions? options = null)
+    public TokenEncoding[] EncodeBatch(IReadOnlyList<(string First, string Second)> texts, EncodingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
         options ??= Options;
-        var result = new Encoding[texts.Count];
+        var result = new TokenEncoding[texts.Count];
         Batch.Run(texts.Count, options.Threads, i => result[i] = EncodeUnpadded(texts[i].First, texts[i].Second, isPair: true, options));
         Padding.Apply(result, options.Padding);
         return result;
@@ -226,7 +226,7 @@ public sealed class Tokenizer
     /// <summary>Gets the token of an id; null where there is none.</summary>
     public string? IdToToken(int id) => _pipeline.Added.TokenOf(id) ?? _pipeline.Model.TokenOf(id);
 
-    private Encoding EncodeUnpadded(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, bool isPair, EncodingOptions options)
+    private TokenEncoding EncodeUnpadded(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, bool isPair, EncodingOptions options)
     {
         Truncation.Check(options.Truncation, _postProcessor?.AddedTokens(pair: false) ?? 0);
         var workspace = _workspaces.Rent();
@@ -238,7 +238,7 @@ public sealed class Tokenizer
                 _pipeline.Tokenize(pair, workspace, second, tracking: true, int.MaxValue);
             var added = options.AddSpecialTokens ? _postProcessor?.AddedTokens(isPair) ?? 0 : 0;
             var (keptOfFirst, keptOfSecond) = Truncation.Plan(options.Truncation, added, first.Count, isPair ? second.Count : -1);
-            List<Encoding> encodings = [Cut(first, keptOfFirst, 0, options)];
+            List<TokenEncoding> encodings = [Cut(first, keptOfFirst, 0, options)];
             if (isPair)
                 encodings.Add(Cut(second, keptOfSecond, 1, options));
             return PostProcessing.PostProcessor.Join(_postProcessor?.Process(encodings, options.AddSpecialTokens, this) ?? encodings);
@@ -249,10 +249,10 @@ public sealed class Tokenizer
         }
     }
 
-    private Encoding Cut(TokenBuffer tokens, int kept, int sequence, EncodingOptions options)
+    private TokenEncoding Cut(TokenBuffer tokens, int kept, int sequence, EncodingOptions options)
     {
         var parts = Truncation.Cut(tokens.Count, kept, options.Truncation).Take(options.KeepOverflowing ? int.MaxValue : 1)
-            .Select(part => Encoding.OfTokens(this, tokens, part.Start, part.End, sequence)).ToArray();
+            .Select(part => TokenEncoding.OfTokens(this, tokens, part.Start, part.End, sequence)).ToArray();
         if (parts.Length > 1)
             parts[0].Overflowing = parts[1..];
         return parts[0];

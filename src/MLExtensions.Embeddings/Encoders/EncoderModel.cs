@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using MLExtensions.Embeddings.Tokenization;
+using MLExtensions.Tokenizers;
 
 namespace MLExtensions.Embeddings;
 

@@ -1,3 +1,5 @@
+using MLExtensions.Tokenizers;
+
 namespace MLExtensions.Embeddings;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace MLExtensions.Embeddings;
 /// </summary>
 /// <remarks>
 /// An encoder is a directory with <c>model.onnx</c> (inputs <c>input_ids</c> and <c>attention_mask</c>, output
-/// <c>sentence_embedding</c>), <c>tokenizer.json</c> (see <see cref="Tokenization.Tokenizer"/> for what is supported) and
+/// <c>sentence_embedding</c>), <c>tokenizer.json</c> (see <see cref="Tokenizer"/> for what is supported) and
 /// <c>config.json</c> (<c>max_position_embeddings</c>; <c>hidden_size</c> and <c>vocab_size</c> where given). A null or empty text
 /// has an embedding too: that of no tokens.
 /// </remarks>

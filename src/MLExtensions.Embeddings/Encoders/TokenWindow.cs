@@ -1,5 +1,5 @@
 using System.Buffers;
-using MLExtensions.Embeddings.Tokenization;
+using MLExtensions.Tokenizers;
 
 namespace MLExtensions.Embeddings;
 
@@ -27,7 +27,7 @@ internal sealed class TokenWindow(Tokenizer tokenizer, int maxTokens) : IDisposa
     {
         Grow(ref _ids, _tokens, maxTokens);
         Grow(ref _texts, Count, 1);
-        var length = tokenizer.Encode(text, _ids.AsSpan(_tokens, maxTokens));
+        var length = tokenizer.EncodeToIds(text, _ids.AsSpan(_tokens, maxTokens));
         _texts[Count++] = (_tokens, length);
         _tokens += length;
     }

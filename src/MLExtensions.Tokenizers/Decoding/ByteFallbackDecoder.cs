@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Unicode;
+using System.Text;
 
 namespace MLExtensions.Tokenizers.Decoding;
 
@@ -39,7 +40,7 @@ internal sealed class ByteFallbackDecoder : Decoder
             return;
         byte[] all = [.. bytes];
         if (Utf8.IsValid(all))
-            result.Add(System.Text.Encoding.UTF8.GetString(all));
+            result.Add(Encoding.UTF8.GetString(all));
         else
             result.AddRange(Enumerable.Repeat("\uFFFD", all.Length));
         bytes.Clear();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 using MLExtensions.Tokenizers.Unicode;
 
@@ -12,20 +13,20 @@ internal sealed class ByteLevelDecoder : Decoder
         var bytes = new ArrayBufferWriter<byte>();
         foreach (var token in tokens)
             Append(token, bytes);
-        return [System.Text.Encoding.UTF8.GetString(bytes.WrittenSpan)];
+        return [Encoding.UTF8.GetString(bytes.WrittenSpan)];
     }
 
     // A token with other characters, an added one for instance, is text already.
     private static void Append(string token, ArrayBufferWriter<byte> bytes)
     {
-        var span = bytes.GetSpan(System.Text.Encoding.UTF8.GetMaxByteCount(token.Length));
+        var span = bytes.GetSpan(Encoding.UTF8.GetMaxByteCount(token.Length));
         var count = 0;
         foreach (var character in token)
         {
             var value = ByteAlphabet.ToByte(character);
             if (value < 0)
             {
-                count = System.Text.Encoding.UTF8.GetBytes(token, span);
+                count = Encoding.UTF8.GetBytes(token, span);
                 break;
             }
 

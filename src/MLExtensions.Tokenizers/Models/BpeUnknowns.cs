@@ -1,3 +1,4 @@
+using System.Text;
 using MLExtensions.Tokenizers.Unicode;
 
 namespace MLExtensions.Tokenizers.Models;
@@ -83,7 +84,7 @@ internal readonly ref struct BpeUnknowns(ReadOnlySpan<char> piece, int unknownId
             return false;
         var marked = string.Concat(
             at == 0 ? "" : options.ContinuingPrefix, _piece.Slice(at, length), at + length < _piece.Length ? "" : options.EndOfWordSuffix);
-        var utf8 = System.Text.Encoding.UTF8.GetBytes(marked);
+        var utf8 = Encoding.UTF8.GetBytes(marked);
         foreach (var value in utf8)
         {
             if (bytes[value] < 0)

@@ -63,7 +63,7 @@ internal sealed class CharacterMap
     public string? Find(Rune character)
     {
         Span<byte> key = stackalloc byte[4];
-        return TryFind(key[..character.EncodeToUtf8(key)], out var result) ? System.Text.Encoding.UTF8.GetString(result) : null;
+        return TryFind(key[..character.EncodeToUtf8(key)], out var result) ? Encoding.UTF8.GetString(result) : null;
     }
 
     private static uint Offset(uint unit) => unit >> 10 << (int)((unit & (1 << 9)) >> 6);

@@ -118,10 +118,10 @@ internal sealed class PrecompiledNormalizer : Normalizer
         count = 0;
         if (cluster.Length >= LongCluster)
             return false;
-        count = System.Text.Encoding.UTF8.GetByteCount(cluster);
+        count = Encoding.UTF8.GetByteCount(cluster);
         if (count >= LongCluster)
             return false;
-        System.Text.Encoding.UTF8.GetBytes(cluster, bytes);
+        Encoding.UTF8.GetBytes(cluster, bytes);
         return true;
     }
 

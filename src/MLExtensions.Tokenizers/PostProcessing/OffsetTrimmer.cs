@@ -11,7 +11,7 @@ internal sealed class OffsetTrimmer(bool trim, bool addPrefixSpace) : PostProces
 
     public override int AddedTokens(bool pair) => 0;
 
-    public override IReadOnlyList<Encoding> Process(IReadOnlyList<Encoding> encodings, bool addSpecialTokens, Tokenizer tokenizer)
+    public override IReadOnlyList<TokenEncoding> Process(IReadOnlyList<TokenEncoding> encodings, bool addSpecialTokens, Tokenizer tokenizer)
     {
         for (var i = 0; i < encodings.Count; i++)
         {
@@ -28,7 +28,7 @@ internal sealed class OffsetTrimmer(bool trim, bool addPrefixSpace) : PostProces
         return encodings;
     }
 
-    private void Trim(Encoding encoding)
+    private void Trim(TokenEncoding encoding)
     {
         var offsets = encoding.MutableOffsets;
         for (var i = 0; i < offsets.Length; i++)

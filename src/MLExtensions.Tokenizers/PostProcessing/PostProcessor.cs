@@ -9,25 +9,25 @@ internal abstract class PostProcessor
     /// <param name="encodings">The encodings; their parts that overflow go with them.</param>
     /// <param name="addSpecialTokens">Whether special tokens are wanted.</param>
     /// <param name="tokenizer">What the special tokens belong to.</param>
-    public abstract IReadOnlyList<Encoding> Process(IReadOnlyList<Encoding> encodings, bool addSpecialTokens, Tokenizer tokenizer);
+    public abstract IReadOnlyList<TokenEncoding> Process(IReadOnlyList<TokenEncoding> encodings, bool addSpecialTokens, Tokenizer tokenizer);
 
     /// <summary>Joins encodings, and each with the parts that overflow of the others.</summary>
-    public static Encoding Join(IReadOnlyList<Encoding> encodings)
+    public static TokenEncoding Join(IReadOnlyList<TokenEncoding> encodings)
     {
         if (encodings.All(encoding => encoding.Overflowing.Count == 0))
-            return Encoding.Concat(encodings);
-        var main = new List<Encoding>();
-        var overflowing = new List<List<Encoding>>();
+            return TokenEncoding.Concat(encodings);
+        var main = new List<TokenEncoding>();
+        var overflowing = new List<List<TokenEncoding>>();
         foreach (var encoding in encodings)
         {
-            var joined = new List<List<Encoding>>();
+            var joined = new List<List<TokenEncoding>>();
             foreach (var part in overflowing)
             {
                 joined.Add([.. part, encoding]);
-                joined.AddRange(encoding.Overflowing.Select(other => new List<Encoding>([.. part, other])));
+                joined.AddRange(encoding.Overflowing.Select(other => new List<TokenEncoding>([.. part, other])));
             }
 
-            joined.AddRange(encoding.Overflowing.Select(other => new List<Encoding>([.. main, other])));
+            joined.AddRange(encoding.Overflowing.Select(other => new List<TokenEncoding>([.. main, other])));
             main.Add(encoding);
             overflowing = joined;
         }
@@ -35,8 +35,8 @@ internal abstract class PostProcessor
         // A single encoding is itself what results, and its parts with it.
         if (main.Count == 1)
             return main[0];
-        var result = Encoding.Concat(main);
-        result.Overflowing = [.. overflowing.Select(Encoding.Concat)];
+        var result = TokenEncoding.Concat(main);
+        result.Overflowing = [.. overflowing.Select(TokenEncoding.Concat)];
         return result;
     }
 }

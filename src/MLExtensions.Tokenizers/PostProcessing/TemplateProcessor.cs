@@ -11,15 +11,15 @@ internal sealed class TemplateProcessor(TemplatePiece[] single, TemplatePiece[] 
 
     public override int AddedTokens(bool isPair) => isPair ? _addedToPair : _addedToSingle;
 
-    public override IReadOnlyList<Encoding> Process(IReadOnlyList<Encoding> encodings, bool addSpecialTokens, Tokenizer tokenizer)
+    public override IReadOnlyList<TokenEncoding> Process(IReadOnlyList<TokenEncoding> encodings, bool addSpecialTokens, Tokenizer tokenizer)
     {
-        var result = new List<Encoding>();
+        var result = new List<TokenEncoding>();
         foreach (var piece in encodings.Count == 2 ? pair : single)
         {
             if (piece.Sequence < 0)
             {
                 if (addSpecialTokens)
-                    result.Add(Encoding.OfSpecial(tokenizer, piece.Ids, piece.Tokens, piece.TypeId));
+                    result.Add(TokenEncoding.OfSpecial(tokenizer, piece.Ids, piece.Tokens, piece.TypeId));
                 continue;
             }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using MLExtensions.Onnx;
+using MLExtensions.Testing;
 using DataType = MLExtensions.Onnx.TensorProto.Types.DataType;
 
 namespace MLExtensions.Embeddings.Tests.Support;

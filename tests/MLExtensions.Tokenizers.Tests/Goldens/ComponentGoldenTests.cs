@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text;
 using MLExtensions.Tokenizers.AddedTokens;
 using MLExtensions.Tokenizers.Reading;
 using MLExtensions.Tokenizers.Tests.Support;
@@ -89,7 +90,7 @@ public sealed class ComponentGoldenTests
         foreach (var golden in Records("model"))
         {
             var json = golden.GetProperty("json");
-            var tokenizer = Tokenizer.Parse(System.Text.Encoding.UTF8.GetBytes(json.GetRawText()));
+            var tokenizer = Tokenizer.Parse(Encoding.UTF8.GetBytes(json.GetRawText()));
             foreach (var item in golden.GetProperty("cases").EnumerateArray())
             {
                 var what = $"{json.GetProperty("model").GetRawText()} '{item.GetProperty("t")}'";
@@ -131,7 +132,7 @@ public sealed class ComponentGoldenTests
             new TokenPipeline(pipeline.Normalizer, pipeline.PreTokenizer, pipeline.Model, vocabulary), tokenizer.PostProcessor, tokenizer.Decoder, new EncodingOptions());
     }
 
-    private static void Compare(Differences differences, string what, JsonElement item, Encoding encoding)
+    private static void Compare(Differences differences, string what, JsonElement item, TokenEncoding encoding)
     {
         differences.Compare($"ids of {what}", item.GetProperty("ids"), encoding.Ids);
         differences.Compare($"tokens of {what}", item.GetProperty("tok").EnumerateArray().Select(token => token.GetString()), encoding.Tokens);

@@ -175,7 +175,7 @@ public sealed class EncodingGoldenTests
         differences.AssertNone(621 * 3);
     }
 
-    private static void Compare(Differences differences, string what, JsonElement golden, Encoding encoding)
+    private static void Compare(Differences differences, string what, JsonElement golden, TokenEncoding encoding)
     {
         differences.Compare($"ids of {what}", golden.GetProperty("ids"), encoding.Ids);
         differences.Compare($"types of {what}", golden.GetProperty("ty"), encoding.TypeIds);

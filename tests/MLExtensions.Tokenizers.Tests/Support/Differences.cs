@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace MLExtensions.Tokenizers.Tests.Support;
@@ -7,7 +8,7 @@ internal sealed class Differences
 {
     private const int Shown = 20;
 
-    private readonly System.Text.StringBuilder _report = new();
+    private readonly StringBuilder _report = new();
     private int _compared;
     private int _different;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MLExtensions.Embeddings.Tests.Support;
+namespace MLExtensions.Testing;
 
 /// <summary>Small tokenizer files. Unless said otherwise, id 0 is the unknown token.</summary>
 internal static class TokenizerJson

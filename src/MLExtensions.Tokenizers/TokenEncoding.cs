@@ -1,7 +1,7 @@
 namespace MLExtensions.Tokenizers;
 
 /// <summary>The tokens of a text, or of two, ready for a model. Immutable once made.</summary>
-public sealed class Encoding
+public sealed class TokenEncoding
 {
     private readonly Tokenizer? _tokenizer;
     private int[] _ids, _typeIds, _words, _sequences, _special, _attention;
@@ -9,7 +9,7 @@ public sealed class Encoding
     private Dictionary<int, string>? _strings;
     private string[]? _tokens;
 
-    internal Encoding(Tokenizer? tokenizer, int count)
+    internal TokenEncoding(Tokenizer? tokenizer, int count)
     {
         _tokenizer = tokenizer;
         Count = count;
@@ -50,7 +50,7 @@ public sealed class Encoding
     public IReadOnlyList<string> Tokens => _tokens ??= [.. Enumerable.Range(0, Count).Select(TokenAt)];
 
     /// <summary>What truncation cut off, in parts that are encodings of their own; empty unless <see cref="EncodingOptions.KeepOverflowing"/>.</summary>
-    public IReadOnlyList<Encoding> Overflowing { get; internal set; } = [];
+    public IReadOnlyList<TokenEncoding> Overflowing { get; internal set; } = [];
 
     internal Span<int> MutableIds => _ids;
 
@@ -58,9 +58,9 @@ public sealed class Encoding
 
     internal Span<TokenOffset> MutableOffsets => _offsets;
 
-    internal static Encoding OfTokens(Tokenizer tokenizer, TokenBuffer tokens, int start, int end, int sequence)
+    internal static TokenEncoding OfTokens(Tokenizer tokenizer, TokenBuffer tokens, int start, int end, int sequence)
     {
-        var encoding = new Encoding(tokenizer, end - start);
+        var encoding = new TokenEncoding(tokenizer, end - start);
         tokens.Ids[start..end].CopyTo(encoding._ids);
         tokens.Words[start..end].CopyTo(encoding._words);
         encoding._typeIds.AsSpan().Fill(sequence);
@@ -78,9 +78,9 @@ public sealed class Encoding
     }
 
     /// <summary>Tokens that stand for no text.</summary>
-    internal static Encoding OfSpecial(Tokenizer? tokenizer, ReadOnlySpan<int> ids, IReadOnlyList<string> tokens, int typeId)
+    internal static TokenEncoding OfSpecial(Tokenizer? tokenizer, ReadOnlySpan<int> ids, IReadOnlyList<string> tokens, int typeId)
     {
-        var encoding = new Encoding(tokenizer, ids.Length);
+        var encoding = new TokenEncoding(tokenizer, ids.Length);
         ids.CopyTo(encoding._ids);
         encoding._typeIds.AsSpan().Fill(typeId);
         encoding._words.AsSpan().Fill(-1);
@@ -93,11 +93,11 @@ public sealed class Encoding
     }
 
     /// <summary>Encodings one after the other; their overflowing parts are left out.</summary>
-    internal static Encoding Concat(IReadOnlyList<Encoding> parts)
+    internal static TokenEncoding Concat(IReadOnlyList<TokenEncoding> parts)
     {
         if (parts.Count == 1)
             return parts[0];
-        var encoding = new Encoding(parts[0]._tokenizer, parts.Sum(part => part.Count));
+        var encoding = new TokenEncoding(parts[0]._tokenizer, parts.Sum(part => part.Count));
         var at = 0;
         foreach (var part in parts)
         {
@@ -108,9 +108,9 @@ public sealed class Encoding
         return encoding;
     }
 
-    internal Encoding Clone()
+    internal TokenEncoding Clone()
     {
-        var encoding = new Encoding(_tokenizer, Count) { Overflowing = Overflowing };
+        var encoding = new TokenEncoding(_tokenizer, Count) { Overflowing = Overflowing };
         CopyTo(encoding, 0);
         return encoding;
     }
@@ -125,7 +125,7 @@ public sealed class Encoding
             part.Pad(length, padding);
         if (length <= Count)
             return;
-        var padded = new Encoding(_tokenizer, length);
+        var padded = new TokenEncoding(_tokenizer, length);
         padded._ids.AsSpan().Fill(padding.Id);
         padded._typeIds.AsSpan().Fill(padding.TypeId);
         padded._words.AsSpan().Fill(-1);
@@ -150,7 +150,7 @@ public sealed class Encoding
             (_strings ??= [])[at] = token;
     }
 
-    private void CopyTo(Encoding other, int at)
+    private void CopyTo(TokenEncoding other, int at)
     {
         _ids.CopyTo(other._ids, at);
         _typeIds.CopyTo(other._typeIds, at);

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using MLExtensions.Embeddings.Tests.Support;
-using MLExtensions.Embeddings.Tokenization;
+using MLExtensions.Testing;
 
-namespace MLExtensions.Embeddings.Tests.Tokenization;
+namespace MLExtensions.Tokenizers.Tests;
 
 [TestClass]
 public sealed class UnigramTests
@@ -13,9 +12,9 @@ public sealed class UnigramTests
         // ids: 1 a, 2 b, 3 ab, 4 c, 5 bc
         var tokenizer = Parse([("a", -2), ("b", -2), ("ab", -3), ("c", -1), ("bc", -1.5)]);
 
-        CollectionAssert.AreEqual(new[] { 1, 5 }, tokenizer.Encode("abc"));
-        CollectionAssert.AreEqual(new[] { 3 }, tokenizer.Encode("ab"));
-        CollectionAssert.AreEqual(new[] { 3, 3, 4 }, tokenizer.Encode("ababc")[..1].Concat([3, 4]).ToArray());
+        CollectionAssert.AreEqual(new[] { 1, 5 }, tokenizer.EncodeToIds("abc"));
+        CollectionAssert.AreEqual(new[] { 3 }, tokenizer.EncodeToIds("ab"));
+        CollectionAssert.AreEqual(new[] { 3, 3, 4 }, tokenizer.EncodeToIds("ababc")[..1].Concat([3, 4]).ToArray());
     }
 
     [TestMethod]
@@ -31,7 +30,7 @@ public sealed class UnigramTests
             var text = RandomText(random, "abcab?", random.Next(1, 14));
 
             var (best, _) = BestByTrial(text, pieces, pieces.Min(piece => piece.Item2) - 10);
-            CollectionAssert.AreEqual(best, tokenizer.Encode(text), $"{text} with {string.Join(' ', pieces)}");
+            CollectionAssert.AreEqual(best, tokenizer.EncodeToIds(text), $"{text} with {string.Join(' ', pieces)}");
         }
     }
 
@@ -40,8 +39,8 @@ public sealed class UnigramTests
     {
         var tokenizer = Parse([("a", -1)]);
 
-        CollectionAssert.AreEqual(new[] { 0 }, tokenizer.Encode("???"));
-        CollectionAssert.AreEqual(new[] { 0, 1, 0, 1 }, tokenizer.Encode("\ud83d\ude00\ud83d\ude00a?\u65e5a"));
+        CollectionAssert.AreEqual(new[] { 0 }, tokenizer.EncodeToIds("???"));
+        CollectionAssert.AreEqual(new[] { 0, 1, 0, 1 }, tokenizer.EncodeToIds("\ud83d\ude00\ud83d\ude00a?\u65e5a"));
     }
 
     [TestMethod]
@@ -49,8 +48,8 @@ public sealed class UnigramTests
     {
         var tokenizer = Parse([("\ud83d\ude00", -1), ("a\ud83d\ude00", -1), ("a", -5)]);
 
-        CollectionAssert.AreEqual(new[] { 2, 1 }, tokenizer.Encode("a\ud83d\ude00\ud83d\ude00"));
-        CollectionAssert.AreEqual(new[] { 0, 1 }, tokenizer.Encode("\ud83d\ude01\ud83d\ude00"));
+        CollectionAssert.AreEqual(new[] { 2, 1 }, tokenizer.EncodeToIds("a\ud83d\ude00\ud83d\ude00"));
+        CollectionAssert.AreEqual(new[] { 0, 1 }, tokenizer.EncodeToIds("\ud83d\ude01\ud83d\ude00"));
     }
 
     [TestMethod]
@@ -58,13 +57,13 @@ public sealed class UnigramTests
     {
         var tokenizer = Parse([("a", -1), ("\0a", -1)]);
 
-        CollectionAssert.AreEqual(new[] { 0, 2 }, tokenizer.Encode("\0\0a"));
+        CollectionAssert.AreEqual(new[] { 0, 2 }, tokenizer.EncodeToIds("\0\0a"));
     }
 
     [TestMethod]
     public void The_last_of_equal_pieces_counts()
     {
-        CollectionAssert.AreEqual(new[] { 2 }, Parse([("a", -1), ("a", -2)]).Encode("a"));
+        CollectionAssert.AreEqual(new[] { 2 }, Parse([("a", -1), ("a", -2)]).EncodeToIds("a"));
     }
 
     [TestMethod]
@@ -72,8 +71,8 @@ public sealed class UnigramTests
     {
         (string, double)[] pieces = [("a", -1), ("b", -1), ("ab", -2)];
 
-        CollectionAssert.AreEqual(new[] { 3 }, Parse(pieces).Encode("ab"), "the longer last piece");
-        CollectionAssert.AreEqual(new[] { 1, 2 }, Parse(pieces, "tensorflow.js").Encode("ab"), "the later last piece");
+        CollectionAssert.AreEqual(new[] { 3 }, Parse(pieces).EncodeToIds("ab"), "the longer last piece");
+        CollectionAssert.AreEqual(new[] { 1, 2 }, Parse(pieces, "tensorflow.js").EncodeToIds("ab"), "the later last piece");
     }
 
     [TestMethod]
@@ -81,9 +80,9 @@ public sealed class UnigramTests
     {
         (string, double)[] pieces = [("a", -1), (":", 0), ("a:", 0)];
 
-        CollectionAssert.AreEqual(new[] { 3 }, Parse(pieces).Encode("a:"));
-        CollectionAssert.AreEqual(new[] { 1, 2 }, Parse(pieces, "tensorflow.js").Encode("a:"), "the text begins at zero");
-        CollectionAssert.AreEqual(new[] { 1, 3 }, Parse(pieces, "tensorflow.js").Encode("aa:"), "here the sum is -1");
+        CollectionAssert.AreEqual(new[] { 3 }, Parse(pieces).EncodeToIds("a:"));
+        CollectionAssert.AreEqual(new[] { 1, 2 }, Parse(pieces, "tensorflow.js").EncodeToIds("a:"), "the text begins at zero");
+        CollectionAssert.AreEqual(new[] { 1, 3 }, Parse(pieces, "tensorflow.js").EncodeToIds("aa:"), "here the sum is -1");
     }
 
     [TestMethod]
@@ -92,10 +91,10 @@ public sealed class UnigramTests
         var tokenizer = Parse([("a", -2), ("b", -2), ("ab", -3)]);
         var ids = new int[3];
 
-        Assert.AreEqual(3, tokenizer.Encode("abbabab", ids));
+        Assert.AreEqual(3, tokenizer.EncodeToIds("abbabab", ids));
         CollectionAssert.AreEqual(new[] { 3, 2, 3 }, ids);
-        Assert.AreEqual(0, tokenizer.Encode("ab", []));
-        Assert.AreEqual(0, tokenizer.Encode("", ids));
+        Assert.AreEqual(0, tokenizer.EncodeToIds("ab", []));
+        Assert.AreEqual(0, tokenizer.EncodeToIds("", ids));
     }
 
     [TestMethod]
@@ -113,9 +112,9 @@ public sealed class UnigramTests
         {
             var text = string.Concat(Enumerable.Repeat("abba ab \u00e9 ", repetitions));
             for (var i = 0; i < 3; i++)
-                tokenizer.Encode(text, ids);
+                tokenizer.EncodeToIds(text, ids);
             var before = GC.GetAllocatedBytesForCurrentThread();
-            return (tokenizer.Encode(text, ids), GC.GetAllocatedBytesForCurrentThread() - before);
+            return (tokenizer.EncodeToIds(text, ids), GC.GetAllocatedBytesForCurrentThread() - before);
         }
     }
 
@@ -129,7 +128,7 @@ public sealed class UnigramTests
         var text = string.Concat(Enumerable.Repeat(pattern, 5_000_000 / pattern.Length));
 
         var clock = Stopwatch.StartNew();
-        tokenizer.Encode(text);
+        tokenizer.EncodeToIds(text);
 
         // A second or so; quadratic time would be hours.
         Assert.IsLessThan(30, clock.Elapsed.TotalSeconds);
