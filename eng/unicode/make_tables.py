@@ -24,6 +24,8 @@ CATEGORIES = "Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Zs Zl Zp Cc Cf Cs Co Pc Pd Ps Pe 
 BREAKS = ["Other", "CR", "LF", "Control", "Extend", "ZWJ", "Regional_Indicator", "Prepend", "SpacingMark", "L", "V", "T", "LV", "LVT",
           "Extended_Pictographic"]
 LAST = 0x110000
+# Scripts that Unicode changed after the version of the reference's table, its ninth.
+OLD_SCRIPTS = {0x589: "Common", 0x61C: "Common", 0x953: "Devanagari", 0x954: "Devanagari"}
 
 
 def ranges(flat):
@@ -82,9 +84,10 @@ def scripts(ucd, age):
     for a, b, v in properties(ucd / "Scripts.txt"):
         for c in range(a, b + 1):
             if age[c] <= 9.0:
-                if v not in names:
-                    names.append(v)
-                script[c] = names.index(v)
+                name = OLD_SCRIPTS.get(c, v)
+                if name not in names:
+                    names.append(name)
+                script[c] = names.index(name)
     return [(c, script[c]) for c in range(LAST) if c == 0 or script[c] != script[c - 1]]
 
 

@@ -12,7 +12,7 @@ internal sealed record SpecialTokenAffixes(int[] Before, int[] Behind)
         if (postProcessor is null)
             return new SpecialTokenAffixes([], []);
         var probe = new TokenEncoding(tokenizer, 1);
-        var ids = TokenEncoding.Concat([.. postProcessor.Process([probe], true, tokenizer), new TokenEncoding(tokenizer, 0)]);
+        var ids = TokenEncoding.Concat([.. postProcessor.Process([probe], new PostContext(tokenizer, addSpecialTokens: true, default, default)), new TokenEncoding(tokenizer, 0)]);
         var sequences = ids.SequenceIds;
         var at = sequences.IndexOf(0);
         if (at < 0 || at != sequences.LastIndexOf(0))

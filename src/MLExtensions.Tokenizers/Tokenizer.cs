@@ -241,7 +241,7 @@ public sealed class Tokenizer
             List<TokenEncoding> encodings = [Cut(first, keptOfFirst, 0, options)];
             if (isPair)
                 encodings.Add(Cut(second, keptOfSecond, 1, options));
-            return PostProcessing.PostProcessor.Join(_postProcessor?.Process(encodings, options.AddSpecialTokens, this) ?? encodings);
+            return PostProcessing.PostProcessor.Join(_postProcessor?.Process(encodings, new PostContext(this, options.AddSpecialTokens, text, pair)) ?? encodings);
         }
         finally
         {

@@ -11,24 +11,19 @@ internal sealed class OffsetTrimmer(bool trim, bool addPrefixSpace) : PostProces
 
     public override int AddedTokens(bool pair) => 0;
 
-    public override IReadOnlyList<TokenEncoding> Process(IReadOnlyList<TokenEncoding> encodings, bool addSpecialTokens, Tokenizer tokenizer)
+    public override IReadOnlyList<TokenEncoding> Process(IReadOnlyList<TokenEncoding> encodings, PostContext context)
     {
-        for (var i = 0; i < encodings.Count; i++)
+        foreach (var encoding in trim ? encodings : [])
         {
-            if (trim)
-            {
-                Trim(encodings[i]);
-                foreach (var part in encodings[i].Overflowing)
-                    Trim(part);
-            }
-
-            encodings[i].SetSequence(i);
+            Trim(encoding, context);
+            foreach (var part in encoding.Overflowing)
+                Trim(part, context);
         }
 
         return encodings;
     }
 
-    private void Trim(TokenEncoding encoding)
+    private void Trim(TokenEncoding encoding, PostContext context)
     {
         var offsets = encoding.MutableOffsets;
         for (var i = 0; i < offsets.Length; i++)
@@ -44,9 +39,12 @@ internal sealed class OffsetTrimmer(bool trim, bool addPrefixSpace) : PostProces
             var (start, end) = offsets[i];
             if (addPrefixSpace && leading == 1 && (i == 0 || start == 0))
                 leading = 0;
-            start = Math.Min(start + leading, end);
-            if (end >= trailing)
-                end = Math.Max(end - trailing, start);
+            // A space that is in no text has the place of the character that it was put before, which may take two units.
+            var text = context.Text(encoding.SequenceIds[i]);
+            for (; leading > 0 && start < end; leading--)
+                start += Utf16.LengthAt(text, start);
+            for (; trailing > 0 && end > start; trailing--)
+                end -= char.IsLowSurrogate(text[end - 1]) && end > 1 ? 2 : 1;
             offsets[i] = new TokenOffset(start, end);
         }
     }

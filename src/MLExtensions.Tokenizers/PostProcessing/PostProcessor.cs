@@ -7,9 +7,8 @@ internal abstract class PostProcessor
     public abstract int AddedTokens(bool pair);
 
     /// <param name="encodings">The encodings; their parts that overflow go with them.</param>
-    /// <param name="addSpecialTokens">Whether special tokens are wanted.</param>
-    /// <param name="tokenizer">What the special tokens belong to.</param>
-    public abstract IReadOnlyList<TokenEncoding> Process(IReadOnlyList<TokenEncoding> encodings, bool addSpecialTokens, Tokenizer tokenizer);
+    /// <param name="context">What they are encodings of.</param>
+    public abstract IReadOnlyList<TokenEncoding> Process(IReadOnlyList<TokenEncoding> encodings, PostContext context);
 
     /// <summary>Joins encodings, and each with the parts that overflow of the others.</summary>
     public static TokenEncoding Join(IReadOnlyList<TokenEncoding> encodings)

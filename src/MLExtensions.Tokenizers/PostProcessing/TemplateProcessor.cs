@@ -11,15 +11,15 @@ internal sealed class TemplateProcessor(TemplatePiece[] single, TemplatePiece[] 
 
     public override int AddedTokens(bool isPair) => isPair ? _addedToPair : _addedToSingle;
 
-    public override IReadOnlyList<TokenEncoding> Process(IReadOnlyList<TokenEncoding> encodings, bool addSpecialTokens, Tokenizer tokenizer)
+    public override IReadOnlyList<TokenEncoding> Process(IReadOnlyList<TokenEncoding> encodings, PostContext context)
     {
         var result = new List<TokenEncoding>();
         foreach (var piece in encodings.Count == 2 ? pair : single)
         {
             if (piece.Sequence < 0)
             {
-                if (addSpecialTokens)
-                    result.Add(TokenEncoding.OfSpecial(tokenizer, piece.Ids, piece.Tokens, piece.TypeId));
+                if (context.AddSpecialTokens)
+                    result.Add(TokenEncoding.OfSpecial(context.Tokenizer, piece.Ids, piece.Tokens, piece.TypeId));
                 continue;
             }
 
@@ -28,7 +28,7 @@ internal sealed class TemplateProcessor(TemplatePiece[] single, TemplatePiece[] 
                 text = text.Clone();
             text.MutableTypeIds.Fill(piece.TypeId);
             text.SetSequence(piece.Sequence);
-            if (typesOverflow && addSpecialTokens)
+            if (typesOverflow && context.AddSpecialTokens)
             {
                 foreach (var part in text.Overflowing)
                     part.MutableTypeIds.Fill(piece.TypeId);
