@@ -2,7 +2,7 @@ using MLExtensions.Tokenizers.Unicode;
 
 namespace MLExtensions.Tokenizers.RegularExpressions;
 
-/// <summary>The matches of a pattern in a text. An empty match where the last one ended does not count.</summary>
+/// <summary>The matches of a pattern in a text; none in an empty one. An empty match where the last one ended does not count.</summary>
 internal ref struct MatchEnumerator
 {
     private readonly Pattern _pattern;
@@ -17,6 +17,7 @@ internal ref struct MatchEnumerator
         _pattern = pattern;
         _text = text;
         _state = state;
+        _from = text.IsEmpty ? 1 : 0;
         state?.Reset(text.Length);
     }
 
