@@ -10,8 +10,7 @@ namespace MLExtensions.Tokenizers;
 /// </summary>
 /// <remarks>
 /// All models (WordPiece, BPE, Unigram, WordLevel) and all components of that format are supported; what is not is refused by name when the file is
-/// read. A surrogate without its partner counts as U+FFFD. Time and memory grow linearly with the text; BPE takes the logarithm of its length more for a
-/// single word that is longer than 64 characters.
+/// read. A surrogate without its partner counts as U+FFFD. Time and memory grow linearly with the text.
 /// </remarks>
 /// <example><code>
 /// var tokenizer = Tokenizer.Load("all-MiniLM-L6-v2");

@@ -4,11 +4,12 @@ namespace MLExtensions.Tokenizers.Models;
 
 /// <summary>
 /// The symbols of one piece while they merge, a linked list in arrays. Lengths are in the unit in which they were added. Of the merges that are possible
-/// the one of the lowest rank comes first, of equal ones the leftmost: by search where symbols are few, by a heap where they are many.
+/// the one of the lowest rank comes first, of equal ones the leftmost: by search where symbols are few, by a heap where they are more, and rank by rank where they are very many.
 /// </summary>
 internal ref struct BpeSymbols
 {
     private const int Few = 64;
+    private const int Many = 4096;
 
     private int[] _ids;
     private int[] _lengths;
@@ -40,10 +41,10 @@ internal ref struct BpeSymbols
     {
         if (_count < 2)
             return;
-        if (_count > Few)
-            _count = BpeHeap.Merge(_ids.AsSpan(0, _count), _lengths.AsSpan(0, _count), merges);
-        else
+        if (_count <= Few)
             MergeFew(merges);
+        else if (_count < Many || !TryMergeMany(merges))
+            _count = BpeHeap.Merge(_ids.AsSpan(0, _count), _lengths.AsSpan(0, _count), merges);
     }
 
     public void Dispose()
@@ -51,6 +52,17 @@ internal ref struct BpeSymbols
         ArrayPool<int>.Shared.Return(_ids);
         ArrayPool<int>.Shared.Return(_lengths);
         this = default;
+    }
+
+    private bool TryMergeMany(MergeTable merges)
+    {
+        var (ids, lengths) = (_ids.AsSpan(0, _count).ToArray(), _lengths.AsSpan(0, _count).ToArray());
+        if (!new BpeBuckets(ids, lengths, merges).TryMerge(out var count))
+            return false;
+        ids.AsSpan(0, count).CopyTo(_ids);
+        lengths.AsSpan(0, count).CopyTo(_lengths);
+        _count = count;
+        return true;
     }
 
     private void MergeFew(MergeTable merges)

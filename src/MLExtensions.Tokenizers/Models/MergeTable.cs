@@ -13,6 +13,7 @@ internal sealed class MergeTable
     /// <param name="merges">The merges by rank; of two of the same pair the later one counts.</param>
     public MergeTable(IReadOnlyList<(int Left, int Right, int Id)> merges)
     {
+        Count = merges.Count;
         var bits = Math.Max(4, BitOperations.Log2((uint)Math.Max(1, merges.Count)) + 2);
         _shift = 64 - bits;
         _pairs = new ulong[1 << bits];
@@ -27,6 +28,9 @@ internal sealed class MergeTable
             _merges[slot] = (rank, merges[rank].Id);
         }
     }
+
+    /// <summary>How many merges there are; every rank is smaller.</summary>
+    public int Count { get; }
 
     /// <summary>Finds what a pair merges into.</summary>
     /// <returns>Its rank; <see cref="int.MaxValue"/> where it does not merge.</returns>
