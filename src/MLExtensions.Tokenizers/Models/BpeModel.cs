@@ -70,7 +70,7 @@ internal sealed class BpeModel : TokenModel
             else
             {
                 symbols.Clear();
-                new BpeUnknowns(piece, _unknownId, _options, _bytes).Add(CharacterId, ref symbols);
+                new BpeUnknowns(this, piece, _unknownId, _options, _bytes).Add(ref symbols);
                 symbols.Merge(_merges);
                 BpeUnknowns.Write(piece, symbols, tokens);
             }
@@ -106,7 +106,8 @@ internal sealed class BpeModel : TokenModel
         return true;
     }
 
-    private int CharacterId(ReadOnlySpan<char> piece, int at, int length)
+    /// <summary>The id of a character of a piece, or -1.</summary>
+    public int CharacterId(ReadOnlySpan<char> piece, int at, int length)
     {
         if (!_marks)
             return _vocabulary.IdOf(piece.Slice(at, length));

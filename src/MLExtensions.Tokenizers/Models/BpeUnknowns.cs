@@ -7,22 +7,19 @@ namespace MLExtensions.Tokenizers.Models;
 /// The way of BPE with pieces that have unknown characters, to the letter of the reference: lengths are in UTF-8 bytes, as a character may become
 /// several tokens, and a character that is left out shifts the places of those behind it.
 /// </summary>
-internal readonly ref struct BpeUnknowns(ReadOnlySpan<char> piece, int unknownId, BpeOptions options, ByteTokens? bytes)
+internal readonly ref struct BpeUnknowns(BpeModel model, ReadOnlySpan<char> piece, int unknownId, BpeOptions options, ByteTokens? bytes)
 {
     private readonly ReadOnlySpan<char> _piece = piece;
 
-    /// <summary>The id of a character of a piece, or -1.</summary>
-    public delegate int CharacterId(ReadOnlySpan<char> piece, int at, int length);
-
     /// <summary>Adds the piece's characters.</summary>
-    public void Add(CharacterId idOf, ref BpeSymbols symbols)
+    public void Add(ref BpeSymbols symbols)
     {
         // Unknown bytes that wait for others to join them.
         var pending = 0;
         for (var at = 0; at < _piece.Length;)
         {
             var size = Utf16.Utf8Length(Utf16.Decode(_piece, at, out var length));
-            var id = idOf(_piece, at, length);
+            var id = model.CharacterId(_piece, at, length);
             if (id >= 0)
             {
                 AddPending(ref pending, ref symbols);
@@ -82,9 +79,13 @@ internal readonly ref struct BpeUnknowns(ReadOnlySpan<char> piece, int unknownId
     {
         if (bytes is null)
             return false;
-        var marked = string.Concat(
-            at == 0 ? "" : options.ContinuingPrefix, _piece.Slice(at, length), at + length < _piece.Length ? "" : options.EndOfWordSuffix);
-        var utf8 = Encoding.UTF8.GetBytes(marked);
+        var prefix = at == 0 ? "" : options.ContinuingPrefix;
+        var suffix = at + length < _piece.Length ? "" : options.EndOfWordSuffix;
+        var size = Encoding.UTF8.GetMaxByteCount(prefix.Length + length + suffix.Length);
+        Span<byte> utf8 = size <= 256 ? stackalloc byte[size] : new byte[size];
+        var count = Encoding.UTF8.GetBytes(prefix, utf8);
+        count += Encoding.UTF8.GetBytes(_piece.Slice(at, length), utf8[count..]);
+        utf8 = utf8[..(count + Encoding.UTF8.GetBytes(suffix, utf8[count..]))];
         foreach (var value in utf8)
         {
             if (bytes[value] < 0)
