@@ -1,5 +1,5 @@
-using MLExtensions.Tokenizers.Reading;
 using MLExtensions.Tokenizers.PostProcessing;
+using MLExtensions.Tokenizers.Reading;
 
 namespace MLExtensions.Tokenizers;
 

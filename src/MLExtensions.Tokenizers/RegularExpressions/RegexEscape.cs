@@ -1,5 +1,5 @@
-using MLExtensions.Tokenizers.Reading;
 using System.Globalization;
+using MLExtensions.Tokenizers.Reading;
 using MLExtensions.Tokenizers.Unicode;
 
 namespace MLExtensions.Tokenizers.RegularExpressions;

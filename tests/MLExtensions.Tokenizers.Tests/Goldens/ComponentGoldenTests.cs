@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using MLExtensions.Tokenizers.AddedTokens;
 using MLExtensions.Tokenizers.Reading;
 using MLExtensions.Tokenizers.Tests.Support;
