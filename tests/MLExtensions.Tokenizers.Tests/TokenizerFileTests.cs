@@ -97,9 +97,18 @@ public sealed class TokenizerFileTests
     }
 
     [TestMethod]
-    public void Any_damage_gives_an_error_or_a_tokenizer()
+    [DataRow("unigram")]
+    [DataRow("bpe")]
+    [DataRow("wordpiece")]
+    public void Any_damage_gives_an_error_or_a_tokenizer(string name)
     {
-        var good = TokenizerJson.Unigram([("a", -1), ("b", -2), ("ab", -2.5)], "tensorflow.js", TokenizerJson.Spaces);
+        var good = name switch
+        {
+            "unigram" => TokenizerJson.Unigram([("a", -1), ("b", -2), ("ab", -2.5)], "tensorflow.js", TokenizerJson.Spaces),
+            "bpe" => Encoding.UTF8.GetBytes(RichBpe),
+            _ => Encoding.UTF8.GetBytes(RichWordPiece),
+        };
+        Tokenizer.Parse(good);
         var random = new Random(3);
         var refused = 0;
         for (var i = 0; i < 10_000; i++)
@@ -111,7 +120,7 @@ public sealed class TokenizerFileTests
                 bytes = bytes[..random.Next(bytes.Length)];
             try
             {
-                Tokenizer.Parse(bytes).EncodeToIds("ab ba \u00e9");
+                Use(Tokenizer.Parse(bytes));
             }
             catch (Exception e) when (e is InvalidDataException or NotSupportedException)
             {
@@ -119,7 +128,7 @@ public sealed class TokenizerFileTests
             }
         }
 
-        Assert.IsGreaterThan(5_000, refused);
+        Assert.IsGreaterThan(3_000, refused);
     }
 
     [TestMethod]
@@ -138,6 +147,41 @@ public sealed class TokenizerFileTests
         Assert.AreEqual("a", tokenizer.IdToToken(2147483646));
         Assert.IsNull(tokenizer.IdToToken(7));
     }
+
+    private static void Use(Tokenizer tokenizer)
+    {
+        try
+        {
+            tokenizer.Decode(tokenizer.Encode("ab <s> ba's 12 \u00e9", "b").Ids);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // The file is without fault, but asks for a cut that is not possible, or its vocabulary lacks its unknown token.
+        }
+    }
+
+    private const string RichBpe = """
+        {"version":"1.0","truncation":{"direction":"Left","max_length":9,"strategy":"LongestFirst","stride":1},
+        "padding":{"strategy":{"Fixed":12},"direction":"Left","pad_to_multiple_of":8,"pad_id":0,"pad_type_id":1,"pad_token":"<p>"},
+        "added_tokens":[{"id":0,"content":"<s>","single_word":true,"lstrip":true,"rstrip":true,"normalized":true,"special":true}],
+        "normalizer":{"type":"Sequence","normalizers":[{"type":"NFKC"},{"type":"Replace","pattern":{"Regex":"[x-z]{1,3}(?=a)|\\s+"},"content":" "},{"type":"Strip","strip_left":true,"strip_right":false}]},
+        "pre_tokenizer":{"type":"Sequence","pretokenizers":[{"type":"Split","pattern":{"Regex":"(?i:'s)|\\p{N}{1,3}|a?b"},"behavior":"MergedWithNext","invert":false},
+        {"type":"Digits","individual_digits":true},{"type":"Metaspace","replacement":"_","prepend_scheme":"first","split":true},{"type":"ByteLevel","add_prefix_space":true,"trim_offsets":true,"use_regex":true}]},
+        "post_processor":{"type":"Sequence","processors":[{"type":"ByteLevel","add_prefix_space":true,"trim_offsets":true},{"type":"RobertaProcessing","sep":["<s>",0],"cls":["<s>",0],"trim_offsets":true,"add_prefix_space":true}]},
+        "decoder":{"type":"Sequence","decoders":[{"type":"Replace","pattern":{"String":"_"},"content":" "},{"type":"ByteFallback"},{"type":"Fuse"},{"type":"Strip","content":" ","start":1,"stop":0},{"type":"ByteLevel"}]},
+        "model":{"type":"BPE","dropout":null,"unk_token":"<s>","continuing_subword_prefix":"","end_of_word_suffix":null,"fuse_unk":true,"byte_fallback":true,"ignore_merges":true,
+        "vocab":{"<s>":0,"a":1,"b":2,"ab":3,"<0xC3>":4},"merges":["a b"]}}
+        """;
+
+    private const string RichWordPiece = """
+        {"added_tokens":[{"id":1,"content":"[X]","normalized":false,"special":false}],
+        "normalizer":{"type":"BertNormalizer","clean_text":true,"handle_chinese_chars":true,"strip_accents":null,"lowercase":true},
+        "pre_tokenizer":{"type":"Sequence","pretokenizers":[{"type":"BertPreTokenizer"},{"type":"Punctuation","behavior":"Contiguous"},{"type":"CharDelimiterSplit","delimiter":"-"},{"type":"FixedLength","length":9}]},
+        "post_processor":{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"[X]","type_id":0}},{"Sequence":{"id":"A","type_id":0}}],
+        "pair":[{"Sequence":{"id":"A","type_id":0}},{"SpecialToken":{"id":"[X]","type_id":0}},{"Sequence":{"id":"B","type_id":1}}],"special_tokens":{"[X]":{"id":"[X]","ids":[1],"tokens":["[X]"]}}},
+        "decoder":{"type":"WordPiece","prefix":"##","cleanup":true},
+        "model":{"unk_token":"[UNK]","continuing_subword_prefix":"##","max_input_chars_per_word":100,"vocab":{"[UNK]":0,"[X]":1,"a":2,"b":3,"##b":4,"ab":5}}}
+        """;
 
     // MODEL stands for a model without faults.
     private static byte[] Bytes(string json) =>

@@ -26,12 +26,9 @@ internal static class Classes
     {
         if (s_properties.TryGetValue(name, out var known))
             return known;
-        Func<int, bool>? test = name.Length switch
-        {
-            1 when "LMNPSZC".Contains(name[0], StringComparison.Ordinal) => point => UnicodeData.Category(point).ToString()[0] == name[0],
-            2 when Enum.TryParse<GeneralCategory>(name, out var category) => point => UnicodeData.Category(point) == category,
-            _ => null,
-        };
-        return test is null ? null : s_properties.GetOrAdd(name, CodePointSet.Where(test));
+        // "L" stands for all categories that begin with it.
+        var members = Array.ConvertAll(
+            Enum.GetNames<GeneralCategory>(), category => category == name || (name.Length == 1 && category[0] == name[0]));
+        return members.Contains(true) ? s_properties.GetOrAdd(name, CodePointSet.Where(point => members[(int)UnicodeData.Category(point)])) : null;
     }
 }
