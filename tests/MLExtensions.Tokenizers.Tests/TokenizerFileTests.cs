@@ -60,6 +60,7 @@ public sealed class TokenizerFileTests
     [DataRow("""{"post_processor":{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"x","type_id":0}}],"pair":[],"special_tokens":{}},MODEL}""", "'special_tokens' lacks")]
     [DataRow("""{"post_processor":{"type":"TemplateProcessing","single":[{"Sequence":{"id":"B","type_id":0}}],"pair":[],"special_tokens":{}},MODEL}""", "has the text 'B'")]
     [DataRow("""{"padding":{"strategy":{"Fixed":-1},"direction":"Right","pad_id":0,"pad_type_id":0,"pad_token":""},MODEL}""", "'Fixed'")]
+    [DataRow("""{"padding":{"strategy":{"Fixed":2147483647},"direction":"Right","pad_id":0,"pad_type_id":0,"pad_token":""},MODEL}""", "is the most that is supported")]
     [DataRow("""{"model":{"type":"WordPiece","vocab":{"a":0,"b":0},"unk_token":"a","continuing_subword_prefix":"","max_input_chars_per_word":9}}""", "have the same id, 0")]
     [DataRow("""{"model":{"type":"WordPiece","vocab":{"a":0,"a":1},"unk_token":"a","continuing_subword_prefix":"","max_input_chars_per_word":9}}""", "the token 'a' twice")]
     [DataRow("""{"model":{"type":"BPE","vocab":{"a":0},"merges":["a a"]}}""", "needs the token 'aa'")]

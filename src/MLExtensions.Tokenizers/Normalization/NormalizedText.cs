@@ -164,7 +164,9 @@ internal sealed class NormalizedText
 
     private void Reserve(int count)
     {
-        var needed = checked(_editedLength + count);
+        var needed = (long)_editedLength + count <= Array.MaxLength
+            ? _editedLength + count
+            : throw new InvalidOperationException($"A text of {_length:N0} characters becomes longer than {Array.MaxLength:N0} when it is normalised.");
         if (needed > _edited.Length)
             Array.Resize(ref _edited, Grown(Math.Max(needed, _length)));
         if (_tracking && _editedStarts.Length < _edited.Length)

@@ -5,6 +5,9 @@ namespace MLExtensions.Tokenizers.Reading;
 /// <summary>Reads added tokens, truncation and padding of a <c>tokenizer.json</c>.</summary>
 internal static class OptionsReader
 {
+    // Far above the longest context of today's models; it bounds what one short text can take.
+    private const int MaxPadding = 1 << 20;
+
     public static AddedToken ReadAddedToken(JsonElement element)
     {
         var part = new JsonPart(element, "an added token");
@@ -48,7 +51,7 @@ internal static class OptionsReader
         {
             Length = ReadLength(part),
             Direction = ReadDirection(part),
-            MultipleOf = part.FindInt32("pad_to_multiple_of"),
+            MultipleOf = Bound(part.FindInt32("pad_to_multiple_of"), "pad_to_multiple_of"),
             Id = part.GetInt32("pad_id"),
             TypeId = part.GetInt32("pad_type_id"),
             Token = part.GetString("pad_token"),
@@ -62,7 +65,7 @@ internal static class OptionsReader
         if (part.Get("strategy").ValueKind == JsonValueKind.Object)
         {
             var strategy = part.GetPart("strategy");
-            var length = strategy.GetInt32("Fixed");
+            var length = Bound(strategy.GetInt32("Fixed"), "Fixed");
             strategy.Close();
             return length;
         }
@@ -70,6 +73,10 @@ internal static class OptionsReader
         var name = part.GetString("strategy");
         return name == "BatchLongest" ? null : throw new UnsupportedPartException($"the padding strategy '{name}'");
     }
+
+    private static int? Bound(int? length, string property) => length is null or <= MaxPadding
+        ? length
+        : throw new FormatException($"'{property}' of 'padding' is {length}; {MaxPadding} is the most that is supported");
 
     private static TokenDirection ReadDirection(JsonPart part) => part.GetString("direction", "Right") switch
     {

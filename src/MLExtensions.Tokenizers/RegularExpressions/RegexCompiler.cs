@@ -4,6 +4,8 @@ namespace MLExtensions.Tokenizers.RegularExpressions;
 internal sealed class RegexCompiler
 {
     private const int MaxInstructions = 20_000;
+    // Each takes a bit for each character of a text.
+    private const int MaxBranches = 1_024;
 
     private readonly List<Instruction> _program = [];
     private int _branches;
@@ -97,7 +99,7 @@ internal sealed class RegexCompiler
 
     private int Add(Instruction instruction)
     {
-        if (_program.Count == MaxInstructions)
+        if (_program.Count == MaxInstructions || _branches > MaxBranches)
             throw new FormatException("a regular expression is too large");
         _program.Add(instruction);
         return _program.Count - 1;

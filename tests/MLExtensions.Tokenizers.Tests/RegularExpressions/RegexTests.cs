@@ -82,6 +82,7 @@ public sealed class RegexTests
     [DataRow("a{2000}")]
     [DataRow(@"\p{")]
     [DataRow(@"\x{110000}")]
+    [DataRow("(?:a{0,1000}){2}")]
     [DataRow("((((a{1000}){1000}){1000}){1000}){1000}")]
     public void A_damaged_or_huge_expression_is_refused(string expression) => Assert.ThrowsExactly<FormatException>(() => new RegexPattern(expression));
 
