@@ -1,18 +1,19 @@
 using System.Buffers;
-using MLExtensions.Tokenizers;
 
 namespace MLExtensions.Embeddings;
 
 /// <summary>
 /// Tokens of as many texts as are sorted by length together. Its memory is rented, and bounded however many texts there are in all.
 /// </summary>
-internal sealed class TokenWindow(Tokenizer tokenizer, int maxTokens) : IDisposable
+internal sealed class TokenWindow(TextTokens tokens) : IDisposable
 {
     // Over a hundred batches of the default size: sorting more would save no padding worth having.
     private const int EnoughTokens = 1 << 16;
     private const int EnoughTexts = 1 << 13;
 
-    private int[] _ids = ArrayPool<int>.Shared.Rent(Math.Max(1024, maxTokens));
+    private readonly int _maxTokens = tokens.MaxTokens;
+    private int[] _ids = ArrayPool<int>.Shared.Rent(Math.Max(1024, tokens.MaxTokens));
+    private int[] _types = [];
     private (int Start, int Length)[] _texts = ArrayPool<(int, int)>.Shared.Rent(64);
     private int[] _order = [];
     private int _tokens;
@@ -23,17 +24,27 @@ internal sealed class TokenWindow(Tokenizer tokenizer, int maxTokens) : IDisposa
 
     public void Clear() => _tokens = Count = 0;
 
-    public void Add(ReadOnlySpan<char> text)
+    public void Add<T>(T texts, int index)
+        where T : ITexts, allows ref struct
     {
-        Grow(ref _ids, _tokens, maxTokens);
+        Grow(ref _ids, _tokens, _maxTokens);
+        if (tokens.HasTypes)
+            Grow(ref _types, _tokens, _maxTokens);
         Grow(ref _texts, Count, 1);
-        var length = tokenizer.EncodeToIds(text, _ids.AsSpan(_tokens, maxTokens));
+        var ids = _ids.AsSpan(_tokens, _maxTokens);
+        var types = tokens.HasTypes ? _types.AsSpan(_tokens, _maxTokens) : default;
+        var length = texts.ArePairs ? tokens.EncodePair(texts[index], texts.Second(index), ids, types) : tokens.Encode(texts[index], ids, types);
         _texts[Count++] = (_tokens, length);
         _tokens += length;
     }
 
     /// <summary>The tokens of a text, numbered as they were added.</summary>
     public ReadOnlySpan<int> Tokens(int text) => _ids.AsSpan(_texts[text].Start, _texts[text].Length);
+
+    /// <summary>The types of a text's tokens; empty where the model takes none.</summary>
+    public ReadOnlySpan<int> Types(int text) => tokens.HasTypes ? _types.AsSpan(_texts[text].Start, _texts[text].Length) : default;
+
+    public bool AreEqual(int a, int b) => Tokens(a).SequenceEqual(Tokens(b)) && Types(a).SequenceEqual(Types(b));
 
     /// <summary>The texts' numbers, longest first; equal ones side by side.</summary>
     public ReadOnlySpan<int> Sort()
@@ -50,9 +61,11 @@ internal sealed class TokenWindow(Tokenizer tokenizer, int maxTokens) : IDisposa
     {
         ArrayPool<int>.Shared.Return(_ids);
         ArrayPool<(int, int)>.Shared.Return(_texts);
+        if (_types.Length > 0)
+            ArrayPool<int>.Shared.Return(_types);
         if (_order.Length > 0)
             ArrayPool<int>.Shared.Return(_order);
-        _ids = _order = [];
+        _ids = _types = _order = [];
         _texts = [];
     }
 
@@ -73,6 +86,8 @@ internal sealed class TokenWindow(Tokenizer tokenizer, int maxTokens) : IDisposa
         if (byLength != 0)
             return byLength;
         var byTokens = Tokens(a).SequenceCompareTo(Tokens(b));
+        if (byTokens == 0)
+            byTokens = Types(a).SequenceCompareTo(Types(b));
         return byTokens != 0 ? byTokens : a.CompareTo(b);
     }
 }
