@@ -64,9 +64,19 @@ public sealed class SentenceGoldenTests
         Assert.AreEqual(BatchComposition.SingleTexts, encoder.Description.Batches);
         Assert.AreEqual("onnx/model_quantized.onnx", encoder.Description.ModelFile);
 
-        // Processors add 8-bit products differently, and a rounding that falls out otherwise goes through all layers: on this kind of model, a hundredth.
-        // The model in single precision is 0.038 away.
-        golden.Check("int8_mean_normalized", new() { ModelFile = "model_quantized.onnx" }, tolerance: 1e-2);
+        // A sum that rounds otherwise on another processor or version of ONNX Runtime takes another of 256 steps, and that goes through all layers: where
+        // none does, the numbers are the same to the last bits; where one does, they are off by half of what the model is from single precision (0.038).
+        var expected = golden.Array("int8_mean_normalized").Floats;
+        var same = 0;
+        for (var i = 0; i < golden.Texts.Length; i++)
+        {
+            var row = expected.AsSpan(i * encoder.Dimensions, encoder.Dimensions);
+            var actual = encoder.Embed(golden.Texts[i]);
+            Vectors.AreClose(row, actual, 0.03, $"text {i}");
+            same += row.ToArray().Zip(actual).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6) ? 1 : 0;
+        }
+
+        Assert.IsGreaterThanOrEqualTo(golden.Texts.Length / 3, same);
 
         var together = new float[golden.Texts.Length * encoder.Dimensions];
         encoder.Embed(golden.Texts, together);

@@ -41,14 +41,14 @@ internal static class Pooler
                 result.Clear();
                 for (var token = first; token < count; token++)
                     AddScaled(tokens.Slice(token * width, width), token + 1, result);
-                Scale(result, (float)(1 / (((count * (count + 1d)) - (first * (first + 1d))) / 2)));
+                Divide(result, (float)(((count * (count + 1d)) - (first * (first + 1d))) / 2));
                 break;
             default:
                 result.Clear();
                 for (var token = first; token < count; token++)
                     AddScaled(tokens.Slice(token * width, width), 1, result);
                 double number = count - first;
-                Scale(result, (float)(1 / (mode == PoolingMode.Mean ? number : Math.Sqrt(number))));
+                Divide(result, (float)(mode == PoolingMode.Mean ? number : Math.Sqrt(number)));
                 break;
         }
     }
@@ -59,7 +59,7 @@ internal static class Pooler
         var squares = 0d;
         foreach (var value in vector)
             squares += (double)value * value;
-        Scale(vector, (float)(1 / Math.Max(Math.Sqrt(squares), 1e-12)));
+        Divide(vector, (float)Math.Max(Math.Sqrt(squares), 1e-12));
     }
 
     private static void AddScaled(ReadOnlySpan<float> token, float weight, Span<float> sum)
@@ -82,12 +82,12 @@ internal static class Pooler
             largest[i] = Math.Max(largest[i], token[i]);
     }
 
-    private static void Scale(Span<float> vector, float factor)
+    private static void Divide(Span<float> vector, float divisor)
     {
         var vectors = MemoryMarshal.Cast<float, Vector<float>>(vector);
         for (var i = 0; i < vectors.Length; i++)
-            vectors[i] *= factor;
+            vectors[i] /= divisor;
         for (var i = vectors.Length * Vector<float>.Count; i < vector.Length; i++)
-            vector[i] *= factor;
+            vector[i] /= divisor;
     }
 }
