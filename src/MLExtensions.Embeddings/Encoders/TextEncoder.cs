@@ -82,7 +82,7 @@ public sealed class TextEncoder : IDisposable
     public static TextEncoder Load(string directory, TextEncoderOptions? options = null) =>
         Open(EncoderFiles.FromDirectory(directory, options?.ModelFile), options);
 
-    /// <summary>Opens an encoder from its files, in memory or in a directory. No temporary files are made.</summary>
+    /// <summary>Opens an encoder from its files, in memory or in a directory. No temporary files are left; one is made only for a vocabulary in memory without a <c>tokenizer.json</c>.</summary>
     /// <param name="files">The files; <see cref="TextEncoderOptions.ModelFile"/> has no effect on them.</param>
     /// <param name="options">How it works; null for what the files say.</param>
     /// <inheritdoc cref="Load"/>

@@ -106,6 +106,12 @@ public sealed class EncoderFiles
 
     internal byte[] Read(string fileName) => _source.Read(fileName);
 
+    internal long LengthOf(string fileName)
+    {
+        using var stream = _source.Open(fileName);
+        return stream.Length;
+    }
+
     internal string Describe(string fileName) => _source.Describe(fileName);
 
     private Dictionary<string, byte[]> HashFiles()

@@ -12,6 +12,8 @@ internal static class ExternalWeights
     public static void TakeIn(GraphProto graph, EncoderFiles files, string name)
     {
         var folder = EncoderPath.FolderOf(files.Layout.Model);
+        if (files.Layout.Weights.Sum(files.LengthOf) > int.MaxValue - (64 << 20))
+            throw new InvalidDataException($"'{name}' has more than 2 GiB of weights, which only a directory can hold: save the model with {nameof(EncoderStorage)}.{nameof(EncoderStorage.ByReference)}.");
         var contents = files.Layout.Weights.ToDictionary(file => file, files.Read, StringComparer.Ordinal);
         foreach (var tensor in graph.Initializer)
         {
