@@ -1,5 +1,6 @@
 using MLExtensions.Embeddings.Tests.Support;
 using MLExtensions.Testing;
+using DataType = MLExtensions.Onnx.TensorProto.Types.DataType;
 
 namespace MLExtensions.Embeddings.Tests.Encoders;
 
@@ -173,6 +174,26 @@ public sealed class ConfigurationTests
             Vectors.AreClose(TinyEncoder.Expected(texts[i]), embeddings.AsSpan(3 * i, 3), 1e-4, texts[i]);
         StringAssert.Contains(
             Assert.ThrowsExactly<ArgumentException>(() => TextEncoder.Open(encoder.Files, new() { Batches = BatchComposition.SimilarLengths })).Message, "no attention mask");
+    }
+
+    [TestMethod]
+    public void Inputs_may_be_32_bits_wide_and_positions_are_counted()
+    {
+        var files = TinyEncoder.Files(graph =>
+        {
+            var ids = graph.Input("input_ids", DataType.Int32, "batch", "sequence");
+            graph.Input("attention_mask", DataType.Int32, "batch", "sequence");
+            var positions = graph.Cast(graph.Input("position_ids", DataType.Int64, "batch", "sequence"), DataType.Float);
+            var types = graph.Cast(graph.Input("token_type_ids", DataType.Int32, "batch", "sequence"), DataType.Float);
+            var sum = graph.Add(graph.Cast(ids, DataType.Float), graph.Mul(graph.Constant(100f), graph.Add(positions, types)));
+            graph.Output("token_embeddings", graph.Unsqueeze(sum, 2), DataType.Float, "batch", "sequence", 1);
+        });
+        using var encoder = TextEncoder.Open(EncoderFiles.FromMemory("narrow", files), new() { Pooling = new Pooling(PoolingMode.Cls, PoolingMode.LastToken) });
+        var embeddings = new float[6];
+        encoder.Embed(["abc", "b", ""], embeddings);
+        CollectionAssert.AreEqual(new float[] { 1, 203, 2, 2, 0, 0 }, embeddings);
+        // The second text's tokens are of type 1.
+        CollectionAssert.AreEqual(new float[] { 1, 302 }, encoder.Embed("ac", "b"));
     }
 
     private static TextEncoder Open(params (string Name, string Json)[] others) =>

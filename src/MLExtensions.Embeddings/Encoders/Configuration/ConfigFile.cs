@@ -29,11 +29,13 @@ internal sealed class ConfigFile
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
+            CheckTexts(root);
             return root.ValueKind == kind
                 ? new ConfigFile(root.Clone(), name)
                 : throw new InvalidDataException($"'{name}' is not a configuration: it is not a JSON {(kind == JsonValueKind.Array ? "array" : "object")}.");
         }
-        catch (JsonException e)
+        // Half a surrogate pair is found where a string is read, not where the file is.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new InvalidDataException($"'{name}' is not JSON: {e.Message}", e);
         }
@@ -88,6 +90,28 @@ internal sealed class ConfigFile
         new($"'{property}' in '{_name}' is {Shorten(value)}; {expected} is expected.");
 
     private static string Shorten(JsonElement value) => value.GetRawText() is { Length: > 100 } text ? text[..100] + "..." : value.GetRawText();
+
+    private static void CheckTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                    CheckTexts(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                {
+                    _ = property.Name;
+                    CheckTexts(property.Value);
+                }
+
+                break;
+        }
+    }
 
     private static bool IsNothing(JsonElement value) => value.ValueKind switch
     {
