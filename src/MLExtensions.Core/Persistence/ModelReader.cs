@@ -97,7 +97,9 @@ public sealed class ModelReader
             throw Corrupt($"the entry '{name}' is missing");
     }
 
-    /// <summary>Reads what was written by <see cref="ModelWriter.WriteShared"/>, at the first call for its name; further components of the zip get the same object.</summary>
+    /// <summary>
+    /// Reads what was written by <see cref="ModelWriter.WriteShared"/>, at the first call for its name; further components of the zip get the same object.
+    /// </summary>
     /// <typeparam name="T">What is made of the folder.</typeparam>
     /// <param name="folder">The folder's name.</param>
     /// <param name="read">Makes the object, with <see cref="ReadSharedStream"/>.</param>

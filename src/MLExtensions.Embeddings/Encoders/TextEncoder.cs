@@ -82,7 +82,10 @@ public sealed class TextEncoder : IDisposable
     public static TextEncoder Load(string directory, TextEncoderOptions? options = null) =>
         Open(EncoderFiles.FromDirectory(directory, options?.ModelFile), options);
 
-    /// <summary>Opens an encoder from its files, in memory or in a directory. No temporary files are left; one is made only for a vocabulary in memory without a <c>tokenizer.json</c>.</summary>
+    /// <summary>
+    /// Opens an encoder from its files, in memory or in a directory. Temporary files are made only for a vocabulary in memory without a
+    /// <c>tokenizer.json</c>, and none are left.
+    /// </summary>
     /// <param name="files">The files; <see cref="TextEncoderOptions.ModelFile"/> has no effect on them.</param>
     /// <param name="options">How it works; null for what the files say.</param>
     /// <inheritdoc cref="Load"/>
@@ -128,7 +131,8 @@ public sealed class TextEncoder : IDisposable
     /// <param name="cancellationToken">Ends the work between two batches; what is in the destination then is undefined.</param>
     /// <inheritdoc cref="Embed(IReadOnlyList{string?}, Span{float}, IProgress{int}?, CancellationToken)"/>
     public void Embed(
-        IReadOnlyList<string?> texts, IReadOnlyList<string?> second, Span<float> destination, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<string?> texts, IReadOnlyList<string?> second, Span<float> destination, IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(second);
@@ -174,7 +178,11 @@ public sealed class TextEncoder : IDisposable
         using var lease = _lease.Share(this);
         var size = (long)texts.Count * Dimensions;
         if (destination.Length != size)
-            throw new ArgumentException($"The destination has {destination.Length} elements; {texts.Count} texts of {Dimensions} dimensions need {size}.", nameof(destination));
+        {
+            throw new ArgumentException(
+                $"The destination has {destination.Length} elements; {texts.Count} texts of {Dimensions} dimensions need {size}.", nameof(destination));
+        }
+
         new EmbeddingRun(lease.Model.Session, _plan, Options.BatchTokens, destination, progress, cancellationToken).Run(texts);
     }
 }

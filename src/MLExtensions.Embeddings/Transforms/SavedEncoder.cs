@@ -15,10 +15,20 @@ internal static class SavedEncoder
         if (storage == EncoderStorage.ByReference)
         {
             if (encoder.Directory is null)
-                throw new InvalidOperationException($"The encoder '{encoder.Name}' was opened from memory: it has no directory to refer to. Save it with {nameof(EncoderStorage)}.{nameof(EncoderStorage.InModel)}.");
+            {
+                throw new InvalidOperationException(
+                    $"The encoder '{encoder.Name}' was opened from memory: it has no directory to refer to. Save it with {nameof(EncoderStorage)}.{nameof(EncoderStorage.InModel)}.");
+            }
+
             writer.Write(encoder.Directory);
             writer.Write(files.Layout.Model);
             return;
+        }
+
+        if (!ExternalWeights.Fit(files))
+        {
+            throw new InvalidOperationException(
+                $"The encoder '{encoder.Name}' has more than 2 GiB of weights, which a zip cannot give back. Save it with {nameof(EncoderStorage)}.{nameof(EncoderStorage.ByReference)}.");
         }
 
         writer.Write(files.FileNames.Count);

@@ -22,7 +22,8 @@ public sealed class TextEmbeddingTransformer : BatchTransformer, IModelComponent
     private readonly TextEmbeddingOptions _options;
     private readonly StrongBox<long> _embedded = new();
 
-    internal TextEmbeddingTransformer(IHostEnvironment environment, TextEmbeddingColumns columns, TextEncoder encoder, bool ownsEncoder, TextEmbeddingOptions options)
+    internal TextEmbeddingTransformer(IHostEnvironment environment, TextEmbeddingColumns columns, TextEncoder encoder, bool ownsEncoder,
+        TextEmbeddingOptions options)
         : base(environment)
     {
         _columns = columns;
@@ -43,7 +44,8 @@ public sealed class TextEmbeddingTransformer : BatchTransformer, IModelComponent
         if (batchRows < 1)
             throw reader.Corrupt($"it reads {batchRows} rows ahead");
         var (encoder, storage) = SavedEncoder.Load(reader);
-        return new TextEmbeddingTransformer(reader.Environment, columns, encoder, ownsEncoder: true, new TextEmbeddingOptions { Storage = storage, BatchRows = batchRows });
+        var options = new TextEmbeddingOptions { Storage = storage, BatchRows = batchRows };
+        return new TextEmbeddingTransformer(reader.Environment, columns, encoder, ownsEncoder: true, options);
     }
 
     /// <inheritdoc/>

@@ -55,7 +55,9 @@ internal sealed class ConfigFile
     {
         if (Find(property) is not { } value)
             return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0 ? number : throw Unexpected(property, value, "a positive integer");
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0
+            ? number
+            : throw Unexpected(property, value, "a positive integer");
     }
 
     public bool? Boolean(string property) => Find(property) switch

@@ -45,7 +45,9 @@ internal sealed record PoolingConfig(string File, Pooling Pooling, bool IncludeP
         // sentence-transformers means the mean where nothing is said.
         if (modes.Length == 0 && s_flags.All(flag => file.Find(flag.Name) is null))
             return [PoolingMode.Mean];
-        return modes.Length > 0 ? modes : throw file.Unexpected(s_flags[2].Name, file.Find(s_flags[2].Name) ?? file.Root, "at least one way of pooling that is true");
+        return modes.Length > 0
+            ? modes
+            : throw file.Unexpected(s_flags[2].Name, file.Find(s_flags[2].Name) ?? file.Root, "at least one way of pooling that is true");
     }
 
     private static PoolingMode Named(ConfigFile file, JsonElement value) => (value.ValueKind == JsonValueKind.String ? value.GetString() : "") switch

@@ -19,7 +19,8 @@ internal sealed class DirectorySource(string path) : FileSource(Path.GetFileName
 
     public override byte[] Read(string file) => File.ReadAllBytes(PathOf(file));
 
-    public override Exception Missing(string file, string what) => new FileNotFoundException($"'{path}' is not a text encoder: {what} {DefaultTextEncoder.HowToMake}", PathOf(file));
+    public override Exception Missing(string file, string what) =>
+        new FileNotFoundException($"'{path}' is not a text encoder: {what} {DefaultTextEncoder.HowToMake}", PathOf(file));
 
     public override string Describe(string file) => PathOf(file);
 

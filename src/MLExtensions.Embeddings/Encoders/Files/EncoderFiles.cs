@@ -52,7 +52,8 @@ public sealed class EncoderFiles
         return System.IO.Directory.Exists(path)
             ? new EncoderFiles(new DirectorySource(path), modelFile)
             : throw new DirectoryNotFoundException(
-                $"There is no text encoder at '{path}': no such directory. An encoder is a directory with an ONNX model, tokenizer.json and config.json. {DefaultTextEncoder.HowToMake}");
+                $"There is no text encoder at '{path}': no such directory. An encoder is a directory with an ONNX model, " +
+                $"tokenizer.json and config.json. {DefaultTextEncoder.HowToMake}");
     }
 
     /// <summary>Files held in memory, as they come out of a saved model.</summary>

@@ -47,7 +47,8 @@ internal sealed record EncoderLayout
         var transformer = modules?.Transformer ?? "";
         var model = FindModel(source, transformer, modelFile);
         var tokenizer = s_tokenizers.Select(files => files.Select(file => transformer + file).ToArray()).FirstOrDefault(files => files.All(source.Has))
-            ?? throw source.Missing(transformer + TokenizerFileName, $"it has no file '{transformer}{TokenizerFileName}' (nor vocab.txt, nor vocab.json with merges.txt).");
+            ?? throw source.Missing(
+                transformer + TokenizerFileName, $"it has no file '{transformer}{TokenizerFileName}' (nor vocab.txt, nor vocab.json with merges.txt).");
         if (!source.Has(transformer + ConfigFileName))
             throw source.Missing(transformer + ConfigFileName, $"it has no file '{transformer}{ConfigFileName}'.");
 
@@ -71,11 +72,14 @@ internal sealed record EncoderLayout
     private static string FindModel(FileSource source, string transformer, string? modelFile)
     {
         string[] folders = [.. new[] { transformer, transformer + OnnxFolder, "", OnnxFolder }.Distinct(StringComparer.Ordinal)];
-        var name = modelFile is null ? ModelFileName : EncoderPath.Check(modelFile.Replace('\\', '/'), $"{nameof(TextEncoderOptions)}.{nameof(TextEncoderOptions.ModelFile)}");
+        var name = modelFile is null
+            ? ModelFileName
+            : EncoderPath.Check(modelFile.Replace('\\', '/'), $"{nameof(TextEncoderOptions)}.{nameof(TextEncoderOptions.ModelFile)}");
         if (folders.Select(folder => folder + name).FirstOrDefault(source.Has) is { } found)
             return found;
 
-        var others = folders.SelectMany(source.FilesIn).Where(file => file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal).ToArray();
+        var others = folders.SelectMany(source.FilesIn).Where(file => file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.Ordinal).ToArray();
         // A saved model holds the file that was chosen and no other.
         if (source is MemorySource && modelFile is null && others.Length == 1)
             return others[0];
@@ -93,7 +97,7 @@ internal sealed record EncoderLayout
 
     private static string FindWeights(FileSource source, string model, string file)
     {
-        var path = EncoderPath.FolderOf(model) + EncoderPath.Check(file.StartsWith("./", StringComparison.Ordinal) ? file[2..] : file, $"'{source.Describe(model)}'");
+        var path = EncoderPath.Beside(model, file, $"'{source.Describe(model)}'");
         return source.Has(path) ? path : throw source.Missing(path, $"it has no file '{path}', which holds weights of '{model}'.");
     }
 }

@@ -6,12 +6,14 @@ internal static class EncoderPath
     /// <exception cref="InvalidDataException">The path leads out of the directory, or is none.</exception>
     public static string Check(string path, string whose)
     {
-        var inside = path.Length > 0 && !path.Any(c => char.IsControl(c) || c is '\\' or ':') && path.Split('/').All(part => part.Length > 0 && part is not ("." or ".."));
+        var inside = !path.Any(c => char.IsControl(c) || c is '\\' or ':') && path.Split('/').All(part => part.Length > 0 && part is not ("." or ".."));
         return inside ? path : throw new InvalidDataException($"{whose} names '{path}', which does not lie in the encoder's directory.");
     }
 
     /// <summary>A folder with a slash at its end, or "" for the root.</summary>
     public static string Folder(string path, string whose) => path.TrimEnd('/') is { Length: > 0 } folder ? Check(folder, whose) + "/" : "";
 
-    public static string FolderOf(string file) => file[..(file.LastIndexOf('/') + 1)];
+    /// <summary>A file that another one names by its place beside it.</summary>
+    public static string Beside(string file, string path, string whose) =>
+        file[..(file.LastIndexOf('/') + 1)] + Check(path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path, whose);
 }

@@ -6,7 +6,8 @@ internal sealed class MemorySource(string name, IReadOnlyDictionary<string, byte
     public IEnumerable<string> All => files.Keys;
 
     public override IEnumerable<string> FilesIn(string folder) =>
-        files.Keys.Where(file => file.StartsWith(folder, StringComparison.Ordinal) && !file[folder.Length..].Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        files.Keys.Where(file => file.StartsWith(folder, StringComparison.Ordinal) && !file[folder.Length..].Contains('/', StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     public override bool Has(string file) => files.ContainsKey(file);
 

@@ -51,7 +51,8 @@ internal sealed class EncoderPlanner(EncoderFiles files, EncoderModel model, Tex
                 [nameof(EncoderDescription.Pooling)] = poolingBy,
                 [nameof(EncoderDescription.Dimensions)] = dimensionsBy,
                 [nameof(EncoderDescription.Normalize)] = options.Normalize is not null ? ByOption : _configuration.Modules is not null ? ModuleList.FileName : "",
-                [nameof(EncoderDescription.Batches)] = options.Batches != BatchComposition.Automatic ? ByOption : IsDynamic ? "the model scales its numbers over the whole batch" : "",
+                [nameof(EncoderDescription.Batches)] =
+                    options.Batches != BatchComposition.Automatic ? ByOption : IsDynamic ? "the model scales its numbers over the whole batch" : "",
             },
         });
     }
@@ -101,13 +102,14 @@ internal sealed class EncoderPlanner(EncoderFiles files, EncoderModel model, Tex
     private ModelOutput ChooseOutput(bool needsTokens)
     {
         var output = OutputChoice.Choose(
-            model.Session.Outputs, files.Describe(files.Layout.Model), options.OutputName, _configuration.Sentence.OutputName, needsTokens, _configuration.Model.Dimensions);
+            model.Session.Outputs, files.Describe(files.Layout.Model), options.OutputName, _configuration.Sentence.OutputName, needsTokens,
+            _configuration.Model.Dimensions);
         // One vector for each text is what comes out behind all modules, if the model has it.
         if (output.HasTokens && options.Pooling is null && _configuration.Modules?.Unsupported is { } module)
         {
             throw new NotSupportedException(
-                $"'{files.Describe(ModuleList.FileName)}' asks for the module '{module}', which is not supported. Export the whole model, with the output 'sentence_embedding', " +
-                $"or say {nameof(TextEncoderOptions)}.{nameof(TextEncoderOptions.Pooling)} to do without the module.");
+                $"'{files.Describe(ModuleList.FileName)}' asks for the module '{module}', which is not supported. Export the whole model, " +
+                $"with the output 'sentence_embedding', or say {nameof(TextEncoderOptions)}.{nameof(TextEncoderOptions.Pooling)} to do without the module.");
         }
 
         return output;
@@ -138,7 +140,11 @@ internal sealed class EncoderPlanner(EncoderFiles files, EncoderModel model, Tex
     {
         var takesMask = model.Session.Takes(EncoderInput.Mask);
         if (options.Batches == BatchComposition.SimilarLengths && !takesMask)
-            throw new ArgumentException($"{nameof(TextEncoderOptions)}.{nameof(options.Batches)} is {options.Batches}; the model of '{files.Name}' takes no attention mask, so texts cannot be padded.");
+        {
+            throw new ArgumentException(
+                $"{nameof(TextEncoderOptions)}.{nameof(options.Batches)} is {options.Batches}; the model of '{files.Name}' takes no attention mask, so texts cannot be padded.");
+        }
+
         if (options.Batches != BatchComposition.Automatic)
             return options.Batches;
         return IsDynamic ? BatchComposition.SingleTexts : takesMask ? BatchComposition.SimilarLengths : BatchComposition.EqualLengths;

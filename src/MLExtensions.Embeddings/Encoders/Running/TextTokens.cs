@@ -83,7 +83,7 @@ internal sealed class TextTokens
         return encoding.Count;
     }
 
-    private int PreparedLength(ReadOnlySpan<char> text) => _prompt.Length + (_lowercases ? Lowercase.MaxLength(text.Length) : text.Length) + Lowercase.MaxLength(_prompt.Length);
+    private int PreparedLength(ReadOnlySpan<char> text) => _lowercases ? Lowercase.MaxLength(_prompt.Length + text.Length) : _prompt.Length + text.Length;
 
     private ReadOnlySpan<char> Prepare(string prompt, ReadOnlySpan<char> text, Span<char> buffer)
     {

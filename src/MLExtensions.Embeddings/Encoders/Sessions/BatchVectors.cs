@@ -16,7 +16,11 @@ internal readonly struct BatchVectors : IDisposable
         var info = value.GetTensorTypeAndShape();
         long[] expected = output.HasTokens ? [batch.Rows, batch.Length, output.Width] : [batch.Rows, output.Width];
         if (!info.Shape.AsSpan().SequenceEqual(expected))
-            throw new InvalidDataException($"The output '{output.Name}' of '{file}' has the shape [{string.Join(", ", info.Shape)}], not [{string.Join(", ", expected)}].");
+        {
+            throw new InvalidDataException(
+                $"The output '{output.Name}' of '{file}' has the shape [{string.Join(", ", info.Shape)}], not [{string.Join(", ", expected)}].");
+        }
+
         _rowSize = (output.HasTokens ? batch.Length : 1) * output.Width;
         var count = batch.Rows * _rowSize;
         _values = ArrayPool<float>.Shared.Rent(count);

@@ -28,7 +28,8 @@ internal sealed class EncoderModel : IDisposable
         if (configuration.Model.VocabularySize < tokenizer.VocabularySize)
         {
             throw new InvalidDataException(
-                $"The tokenizer of the encoder '{files.Directory ?? files.Name}' has {tokenizer.VocabularySize} ids, but its model knows only {configuration.Model.VocabularySize}.");
+                $"The tokenizer of the encoder '{files.Directory ?? files.Name}' has {tokenizer.VocabularySize} ids, " +
+                $"but its model knows only {configuration.Model.VocabularySize}.");
         }
 
         return new EncoderModel(configuration, tokenizer, EncoderSession.Open(files, threads));

@@ -21,14 +21,16 @@ internal static class OutputChoice
         IReadOnlyDictionary<string, NodeMetadata> outputs, string file, string? named, string? expected, bool needsTokens, int? width)
     {
         var name = named ?? Candidates(expected, needsTokens).FirstOrDefault(outputs.ContainsKey) ?? throw new NotSupportedException(
-            $"'{file}' has none of the outputs {List(Candidates(expected, needsTokens))}; it has {List(outputs.Keys)}. Name the one to take with {nameof(TextEncoderOptions)}.{nameof(TextEncoderOptions.OutputName)}.");
+            $"'{file}' has none of the outputs {List(Candidates(expected, needsTokens))}; it has {List(outputs.Keys)}. " +
+            $"Name the one to take with {nameof(TextEncoderOptions)}.{nameof(TextEncoderOptions.OutputName)}.");
         if (!outputs.TryGetValue(name, out var output))
             throw new InvalidDataException($"'{file}' has no output '{name}'; its outputs are {List(outputs.Keys)}.");
         var rank = output.IsTensor ? output.Dimensions.Length : 0;
         if (rank is not (2 or 3) || output.ElementDataType is not (TensorElementType.Float or TensorElementType.Float16))
         {
             throw new InvalidDataException(
-                $"The output '{name}' of '{file}' is {EncoderSession.Describe(output)}; Float or Float16, [batch, dimensions] or [batch, tokens, dimensions], is expected.");
+                $"The output '{name}' of '{file}' is {EncoderSession.Describe(output)}; Float or Float16, " +
+                "[batch, dimensions] or [batch, tokens, dimensions], is expected.");
         }
 
         if (needsTokens && rank == 2)
@@ -36,7 +38,8 @@ internal static class OutputChoice
         if (output.Dimensions[^1] is > 0 and var size)
             return new ModelOutput(name, rank == 3, size);
         return new ModelOutput(name, rank == 3, width
-            ?? throw new InvalidDataException($"How large the embeddings of '{file}' are is said neither by its output '{name}' nor by 'hidden_size' in '{EncoderLayout.ConfigFileName}'."));
+            ?? throw new InvalidDataException(
+                $"How large the embeddings of '{file}' are is said neither by its output '{name}' nor by 'hidden_size' in '{EncoderLayout.ConfigFileName}'."));
     }
 
     private static IEnumerable<string> Candidates(string? expected, bool needsTokens)
