@@ -2,9 +2,13 @@ using MLExtensions.Benchmarks;
 using MLExtensions.Benchmarks.Embedding;
 using MLExtensions.Benchmarks.Pipelines;
 using MLExtensions.Benchmarks.Svm;
+using MLExtensions.Benchmarks.Tokenization;
 
 // One line per benchmark; each reads the arguments after its name and returns an exit code.
-IBenchmark[] benchmarks = [new EmbedBenchmark(), new SvmBenchmark(), new SweepBenchmark(), new MemoryBenchmark(), new PipelineBenchmark(), new EngineBenchmark()];
+IBenchmark[] benchmarks =
+[
+    new TokenizeBenchmark(), new EmbedBenchmark(), new SvmBenchmark(), new SweepBenchmark(), new MemoryBenchmark(), new PipelineBenchmark(), new EngineBenchmark(),
+];
 
 IBenchmark? chosen = args.Length == 0 ? null : Array.Find(benchmarks, benchmark => benchmark.Name == args[0]);
 if (chosen is not null)

@@ -71,6 +71,59 @@ public sealed class EmbedTests : IDisposable
     }
 
     [TestMethod]
+    public void Every_option_of_the_encoder_reaches_it()
+    {
+        TinyEncoder.Write(_model, TinyEncoder.TokenFiles(("config_sentence_transformers.json", """{"prompts":{"query":"zz"}}""")));
+        File.Move(_folder["model", "model.onnx"], _folder["model", "model_small.onnx"]);
+        var input = _folder.Write("texts.jsonl", "{\"text\":\"abc\",\"more\":\"bb\"}\n");
+        string[] common = ["embed", "--model", _model, "--onnx", "model_small.onnx", "--input", input, "--output", "-"];
+
+        // Two tokens of the prompt, then those of the text until there are four.
+        Assert.AreEqual("{\"embedding\":[26,676,1,2,4,1]}\n", Tool.Run(
+            [.. common, "--prompt-name", "query", "--max-length", "4", "--pooling", "cls,last-token", "--threads", "1", "--batch-tokens", "8", "--batches", "single-texts"])
+            .Succeeded().Text);
+        Assert.AreEqual("{\"embedding\":[2,4.6666665,1]}\n", Tool.Run([.. common, "--prompt", "zz", "--include-prompt", "false"]).Succeeded().Text);
+        var unit = Tool.Run([.. common, "--pooling", "max", "--dimensions", "2", "--normalize", "true", "--output-name", "last_hidden_state", "--max-length", "1", "--prompt", "c"]);
+        Assert.AreEqual("{\"embedding\":[0.31622776,0.9486833]}\n", unit.Succeeded().Text);
+        // The pair's tokens follow those of the first.
+        Assert.AreEqual("{\"embedding\":[2,4,1]}\n", Tool.Run([.. common, "--pooling", "last-token", "--pair-column", "more"]).Succeeded().Text);
+    }
+
+    [TestMethod]
+    public void A_value_that_does_not_fit_is_wrong_usage()
+    {
+        foreach (var (option, value, problem) in new[]
+                 {
+                     ("--pooling", "sum", "'sum' is no way of pooling"), ("--dimensions", "0", "Dimensions is 0"), ("--dimensions", "9", "have 3"),
+                     ("--max-length", "99", "at most 10"), ("--prompt-name", "query", "has no prompts"), ("--threads", "-1", "Threads is -1"),
+                     ("--onnx", "../other.onnx", "does not lie in the encoder's directory"), ("--batches", "some", "some"),
+                 })
+        {
+            var run = Tool.RunWith("a", "embed", "--model", _model, "--input", "-", "--output", "-", option, value);
+            Assert.AreEqual(option == "--onnx" ? 1 : 2, run.ExitCode, run.Error);
+            StringAssert.Contains(run.Error, problem);
+        }
+    }
+
+    [TestMethod]
+    public void A_row_that_fails_is_named()
+    {
+        TinyEncoder.Write(_model, TinyEncoder.FewLetters());
+        Run("a\nb\nabz\n", "txt").Failed("Row 3 of standard input cannot be embedded");
+    }
+
+    [TestMethod]
+    public void Inspect_prints_what_would_be_used()
+    {
+        TinyEncoder.Write(_model, TinyEncoder.TokenFiles());
+        var text = Tool.Run("inspect", _model, "--pooling", "max").Succeeded().Text;
+        StringAssert.Contains(text, "output       last_hidden_state: 3 numbers a token");
+        StringAssert.Contains(text, "max length   10 tokens (config.json)");
+        StringAssert.Contains(text, "pooling      max (option)");
+        Tool.Run("inspect", _folder["none"]).Failed("cannot be opened");
+    }
+
+    [TestMethod]
     public void Another_column_is_named_by_option()
     {
         var input = _folder.Write("films.csv", "Title,text\nabc,zzz\n");

@@ -7,7 +7,7 @@ using MLExtensions.Embeddings;
 
 namespace MLExtensions.Cli.Embedding;
 
-/// <summary>Embeds the texts of a column, in the rows' order. Memory does not grow with the rows.</summary>
+/// <summary>Embeds the texts of a column, or the pairs of two, in the rows' order. Memory does not grow with the rows.</summary>
 internal sealed class EmbedJob
 {
     private const int ChunkRows = 2048;
@@ -16,6 +16,7 @@ internal sealed class EmbedJob
 
     private readonly TextEncoder _encoder;
     private readonly List<string?> _texts = new(ChunkRows);
+    private readonly List<string?> _second = new(ChunkRows);
     private readonly float[] _embeddings;
     private int _row;
 
@@ -36,7 +37,7 @@ internal sealed class EmbedJob
         {
             var before = rows;
             var batches = new Relay<int>(done => progress.Report(before + done, () => input.Fraction));
-            _encoder.Embed(_texts, _embeddings.AsSpan(0, _texts.Count * _encoder.Dimensions), batches, cancellationToken);
+            Embed(reader, before, batches, cancellationToken);
             for (_row = 0; _row < _texts.Count; _row++)
                 table.WriteRow();
             rows += _texts.Count;
@@ -46,9 +47,26 @@ internal sealed class EmbedJob
         return rows;
     }
 
+    private void Embed(RecordReader reader, long before, IProgress<int> progress, CancellationToken cancellationToken)
+    {
+        var embeddings = _embeddings.AsSpan(0, _texts.Count * _encoder.Dimensions);
+        try
+        {
+            if (reader.Columns.Count == 1)
+                _encoder.Embed(_texts, embeddings, progress, cancellationToken);
+            else
+                _encoder.Embed(_texts, _second, embeddings, progress, cancellationToken);
+        }
+        catch (TextEmbeddingException e)
+        {
+            throw new ToolException($"Row {before + e.Index + 1} of {reader.Name} cannot be embedded: {e.InnerException!.Message}", e);
+        }
+    }
+
     private bool ReadChunk(RecordReader reader, CancellationToken cancellationToken)
     {
         _texts.Clear();
+        _second.Clear();
         var characters = 0;
         while (_texts.Count < ChunkRows && characters < ChunkCharacters && reader.Read())
         {
@@ -56,6 +74,11 @@ internal sealed class EmbedJob
             var text = reader.GetText(0);
             characters += text?.Length ?? 0;
             _texts.Add(text);
+            if (reader.Columns.Count == 1)
+                continue;
+            var second = reader.GetText(1);
+            characters += second?.Length ?? 0;
+            _second.Add(second);
         }
 
         return _texts.Count > 0;

@@ -9,12 +9,18 @@ internal static class EncoderDirectory
 {
     /// <summary>Opens an encoder.</summary>
     /// <param name="directory">Its directory, or null for the default encoder's.</param>
+    /// <param name="options">How it works.</param>
     /// <exception cref="ToolException">There is no encoder, or not one that can be used.</exception>
-    public static TextEncoder Open(string? directory)
+    /// <exception cref="UsageException">An option does not fit the encoder.</exception>
+    public static TextEncoder Open(string? directory, TextEncoderOptions options)
     {
         try
         {
-            return TextEncoder.Load(DefaultTextEncoder.Locate(directory));
+            return TextEncoder.Load(DefaultTextEncoder.Locate(directory), options);
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException(e.Message);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or NotSupportedException or UnauthorizedAccessException or OnnxRuntimeException)
         {

@@ -49,6 +49,16 @@ internal static class MLNetInternals
             writer.Flush();
             write(writer.BaseStream);
         });
+
+    /// <summary>The zip that a component is saved into; the same object for all its components.</summary>
+    public static object ZipOf(ModelSaveContext context) => Unsafe.As<Hidden.ModelSaveContext>(context).Repository;
+
+    /// <summary>Writes an entry into a folder of the whole zip.</summary>
+    public static void SaveSharedStream(ModelSaveContext context, string folder, string name, Action<Stream> write)
+    {
+        using var entry = Unsafe.As<Hidden.ModelSaveContext>(context).Repository.CreateEntry(folder, name);
+        write(entry.Stream);
+    }
 }
 
 /// <summary>What ML.NET calls to load any MLExtensions component: one loader that hands on to the component named in the model.</summary>
@@ -74,6 +84,17 @@ internal static class MLNetLoader
         public BinaryReader Body => context.Reader;
 
         public bool TryReadStream(string name, Action<Stream> read) => context.TryLoadBinaryStream(name, reader => read(reader.BaseStream));
+
+        public object Zip => context.Repository;
+
+        public bool TryReadShared(string folder, string name, Action<Stream> read)
+        {
+            using var entry = context.Repository.OpenEntryOrNull(folder, name);
+            if (entry is null)
+                return false;
+            read(entry.Stream);
+            return true;
+        }
 
         public ITransformer ReadModel(string name)
         {

@@ -97,6 +97,34 @@ public sealed class ModelReader
             throw Corrupt($"the entry '{name}' is missing");
     }
 
+    /// <summary>
+    /// Reads what was written by <see cref="ModelWriter.WriteShared"/>, at the first call for its name; further components of the zip get the same object.
+    /// </summary>
+    /// <typeparam name="T">What is made of the folder.</typeparam>
+    /// <param name="folder">The folder's name.</param>
+    /// <param name="read">Makes the object, with <see cref="ReadSharedStream"/>.</param>
+    /// <returns>The object.</returns>
+    public T ReadShared<T>(string folder, Func<T> read)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return SharedParts.GetOrAdd(_source.Zip, SharedParts.FolderOf(folder), read);
+    }
+
+    /// <summary>Reads an entry of a shared folder.</summary>
+    /// <param name="folder">The folder's name.</param>
+    /// <param name="name">The entry's name.</param>
+    /// <param name="read">Reads the content; the stream is closed by the caller.</param>
+    /// <exception cref="InvalidDataException">The model has no such entry.</exception>
+    public void ReadSharedStream(string folder, string name, Action<Stream> read)
+    {
+        EntryName.Check(name);
+        ArgumentNullException.ThrowIfNull(read);
+        var path = SharedParts.FolderOf(folder);
+        if (!_source.TryReadShared(path, name, read))
+            throw Corrupt($"the entry '{path}/{name}' is missing");
+    }
+
     /// <summary>Reads a transformer that is part of this component.</summary>
     /// <param name="name">The name it was written under.</param>
     /// <returns>The transformer.</returns>

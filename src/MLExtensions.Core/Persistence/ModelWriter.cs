@@ -89,6 +89,27 @@ public sealed class ModelWriter
         MLNetInternals.SaveSubModel(_context, model, name);
     }
 
+    /// <summary>Writes a folder that several components of the zip read, at the first call for its name; further calls write nothing.</summary>
+    /// <param name="folder">The folder's name: plain, and never the same for different content. A hash of the content serves.</param>
+    /// <param name="names">The names of the entries, plain ones.</param>
+    /// <param name="write">Writes the content of an entry; the stream is closed by the caller.</param>
+    public void WriteShared(string folder, IEnumerable<string> names, Action<string, Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(write);
+        var path = SharedParts.FolderOf(folder);
+        SharedParts.GetOrAdd(MLNetInternals.ZipOf(_context), path, () =>
+        {
+            foreach (var name in names)
+            {
+                EntryName.Check(name);
+                MLNetInternals.SaveSharedStream(_context, path, name, stream => write(name, stream));
+            }
+
+            return path;
+        });
+    }
+
     private void WriteArray<T>(ReadOnlySpan<T> values)
         where T : unmanaged
     {

@@ -1,6 +1,8 @@
 namespace MLExtensions.Embeddings;
 
-/// <summary>How a <see cref="TextEncoder"/> works. None of it changes what a text's embedding is, except <see cref="MaxTokens"/>.</summary>
+/// <summary>
+/// How a <see cref="TextEncoder"/> works. What is null is decided by the encoder's own files; <see cref="TextEncoder.Description"/> says how.
+/// </summary>
 public sealed record TextEncoderOptions
 {
     /// <summary>The default of <see cref="BatchTokens"/>.</summary>
@@ -26,12 +28,53 @@ public sealed record TextEncoderOptions
         init => field = value >= 1 ? value : throw Invalid(nameof(BatchTokens), value, "1 or more");
     } = DefaultBatchTokens;
 
-    /// <summary>The tokens of a text that count, from its start; the default is the most that the model takes.</summary>
+    /// <summary>Which texts may be computed together.</summary>
+    public BatchComposition Batches
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw Invalid(nameof(Batches), (int)value, $"one of {string.Join(", ", Enum.GetNames<BatchComposition>())}");
+    }
+
+    /// <summary>
+    /// The tokens of a text that count, special ones included; the rest of the text is cut off. At least 1, and at most what the model has
+    /// positions for.
+    /// </summary>
     public int? MaxTokens
     {
         get;
         init => field = value is null or >= 1 ? value : throw Invalid(nameof(MaxTokens), value.Value, "1 or more");
     }
+
+    /// <summary>
+    /// The ONNX file, by its path in the directory, or by its name in the directory or its folder <c>onnx</c>: <c>model_quantized.onnx</c>, for
+    /// example. Null for <c>model.onnx</c>.
+    /// </summary>
+    public string? ModelFile { get; init; }
+
+    /// <summary>The model's output to read; one of three dimensions is pooled, one of two is taken as it is.</summary>
+    public string? OutputName { get; init; }
+
+    /// <summary>How token vectors become one.</summary>
+    public Pooling? Pooling { get; init; }
+
+    /// <summary>Whether embeddings are scaled to unit length.</summary>
+    public bool? Normalize { get; init; }
+
+    /// <summary>Keeps the first so many numbers of an embedding; they are scaled to unit length afterwards, if at all. At least 1.</summary>
+    public int? Dimensions
+    {
+        get;
+        init => field = value is null or >= 1 ? value : throw Invalid(nameof(Dimensions), value.Value, "1 or more");
+    }
+
+    /// <summary>A text to put before every text; empty for none. Of pairs it goes before the first.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>The name of one of the encoder's own prompts, in place of <see cref="Prompt"/>.</summary>
+    public string? PromptName { get; init; }
+
+    /// <summary>Whether the prompt's tokens are pooled too.</summary>
+    public bool? IncludePrompt { get; init; }
 
     private static ArgumentOutOfRangeException Invalid(string name, int value, string range) =>
         new(name, value, $"{nameof(TextEncoderOptions)}.{name} is {value}; it must be {range}.");

@@ -2,33 +2,40 @@ using MLExtensions.Persistence;
 
 namespace MLExtensions.Embeddings;
 
-/// <summary>An encoder inside a model zip, whole or by reference.</summary>
+/// <summary>An encoder inside a model zip, whole or by reference. What was decided when it was opened is saved, not what might be decided otherwise later.</summary>
 internal static class SavedEncoder
 {
-    private const int MaxFiles = 16;
-
     public static void Save(ModelWriter writer, TextEncoder encoder, EncoderStorage storage)
     {
+        var files = encoder.Files;
         writer.Write((int)storage);
         writer.Write(encoder.Name);
         writer.Write(encoder.ContentHash);
-        writer.Write(encoder.MaxTokens);
-        writer.Write(encoder.Options.BatchTokens);
-        writer.Write(encoder.Options.Threads);
+        SaveOptions(writer, encoder);
         if (storage == EncoderStorage.ByReference)
         {
             if (encoder.Directory is null)
-                throw new InvalidOperationException($"The encoder '{encoder.Name}' was opened from memory: it has no directory to refer to. Save it with {nameof(EncoderStorage)}.{nameof(EncoderStorage.InModel)}.");
+            {
+                throw new InvalidOperationException(
+                    $"The encoder '{encoder.Name}' was opened from memory: it has no directory to refer to. Save it with {nameof(EncoderStorage)}.{nameof(EncoderStorage.InModel)}.");
+            }
+
             writer.Write(encoder.Directory);
+            writer.Write(files.Layout.Model);
             return;
         }
 
-        writer.Write(encoder.Files.FileNames.Count);
-        foreach (var file in encoder.Files.FileNames)
+        if (!ExternalWeights.Fit(files))
         {
-            writer.Write(file);
-            writer.WriteStream(file, stream => encoder.Files.CopyTo(file, stream));
+            throw new InvalidOperationException(
+                $"The encoder '{encoder.Name}' has more than 2 GiB of weights, which a zip cannot give back. Save it with {nameof(EncoderStorage)}.{nameof(EncoderStorage.ByReference)}.");
         }
+
+        writer.Write(files.FileNames.Count);
+        foreach (var file in files.FileNames)
+            writer.Write(file);
+        var entries = SharedEncoderFiles.EntriesOf(files.FileNames);
+        writer.WriteShared(encoder.ContentHash, entries.Keys, (entry, stream) => files.CopyTo(entries[entry], stream));
     }
 
     public static (TextEncoder Encoder, EncoderStorage Storage) Load(ModelReader reader)
@@ -38,53 +45,67 @@ internal static class SavedEncoder
             throw reader.Corrupt($"the encoder's storage is {(int)storage}");
         var name = reader.ReadString();
         var hash = reader.ReadString();
-        var maxTokens = reader.ReadInt32();
-        var batchTokens = reader.ReadInt32();
-        var threads = reader.ReadInt32();
-        if (name.Length == 0 || maxTokens < 1 || batchTokens < 1 || threads < 0)
-            throw reader.Corrupt("the encoder's settings are out of range");
-
-        var files = storage == EncoderStorage.InModel ? ReadFiles(reader, name) : Find(reader.ReadString(), name, hash);
+        if (name.Length == 0)
+            throw reader.Corrupt("the encoder has no name");
+        var options = LoadOptions(reader);
+        var files = storage == EncoderStorage.ByReference
+            ? Find(reader.ReadString(), reader.Version == 1 ? EncoderLayout.ModelFileName : reader.ReadString(), name, hash)
+            : SharedEncoderFiles.Read(reader, name, hash);
         if (files.ContentHash != hash)
             throw reader.Corrupt($"the encoder '{name}' is not the one that was saved (its content hash is {files.ContentHash}, not {hash})");
-
-        var encoder = TextEncoder.Open(files, new TextEncoderOptions { MaxTokens = maxTokens, BatchTokens = batchTokens, Threads = threads });
-        return (encoder, storage);
+        return (TextEncoder.Open(files, options), storage);
     }
 
-    private static EncoderFiles ReadFiles(ModelReader reader, string name)
+    private static void SaveOptions(ModelWriter writer, TextEncoder encoder)
     {
-        var count = reader.ReadInt32();
-        if (count is < 1 or > MaxFiles)
-            throw reader.Corrupt($"the encoder has {count} files");
-        var files = new Dictionary<string, byte[]>();
-        for (var i = 0; i < count; i++)
-        {
-            var file = reader.ReadString();
-            reader.ReadStream(file, stream =>
-            {
-                using var copy = new MemoryStream();
-                stream.CopyTo(copy);
-                files[file] = copy.ToArray();
-            });
-        }
-
-        return EncoderFiles.FromMemory(name, files);
+        var decided = encoder.Description;
+        writer.Write(decided.MaxTokens);
+        writer.Write(encoder.Options.BatchTokens);
+        writer.Write(encoder.Options.Threads);
+        writer.Write((int)decided.Batches);
+        writer.Write(decided.OutputName);
+        writer.Write(decided.Pooling?.ToString());
+        writer.Write(decided.Normalize);
+        writer.Write(decided.Dimensions);
+        writer.Write(decided.Prompt);
+        writer.Write(decided.IncludePrompt);
     }
 
-    private static EncoderFiles Find(string directory, string name, string hash)
+    private static TextEncoderOptions LoadOptions(ModelReader reader)
+    {
+        try
+        {
+            var options = new TextEncoderOptions { MaxTokens = reader.ReadInt32(), BatchTokens = reader.ReadInt32(), Threads = reader.ReadInt32() };
+            return reader.Version == 1 ? options : options with
+            {
+                Batches = (BatchComposition)reader.ReadInt32(),
+                OutputName = reader.ReadString(),
+                Pooling = reader.ReadStringOrNull() is { } pooling ? Pooling.Parse(pooling) : null,
+                Normalize = reader.ReadBoolean(),
+                Dimensions = reader.ReadInt32(),
+                Prompt = reader.ReadString(),
+                IncludePrompt = reader.ReadBoolean(),
+            };
+        }
+        catch (Exception e) when (e is ArgumentOutOfRangeException or FormatException)
+        {
+            throw reader.Corrupt($"the encoder's settings are out of range ({e.Message.TrimEnd('.')})");
+        }
+    }
+
+    private static EncoderFiles Find(string directory, string modelFile, string name, string hash)
     {
         var tried = new List<string>();
         foreach (var candidate in DefaultTextEncoder.Candidates().Prepend(directory).Distinct())
         {
             try
             {
-                var files = EncoderFiles.FromDirectory(candidate);
+                var files = EncoderFiles.FromDirectory(candidate, modelFile);
                 if (files.ContentHash == hash)
                     return files;
                 tried.Add($"'{candidate}' holds another encoder");
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
             {
                 tried.Add($"'{candidate}' holds none");
             }

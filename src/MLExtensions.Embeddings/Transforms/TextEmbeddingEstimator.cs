@@ -5,27 +5,22 @@ using MLExtensions.Schema;
 
 namespace MLExtensions.Embeddings;
 
-/// <summary>Adds a column of text embeddings. There is nothing to learn: fitting checks the input column.</summary>
+/// <summary>Adds a column of text embeddings. There is nothing to learn: fitting checks the input columns.</summary>
 public sealed class TextEmbeddingEstimator : IEstimator<TextEmbeddingTransformer>
 {
     private readonly IHostEnvironment _environment;
-    private readonly string _outputColumnName;
-    private readonly string _inputColumnName;
+    private readonly TextEmbeddingColumns _columns;
     private readonly TextEncoder _encoder;
     private readonly TextEmbeddingOptions _options;
 
-    internal TextEmbeddingEstimator(IHostEnvironment environment, string outputColumnName, string inputColumnName, TextEncoder encoder,
-        TextEmbeddingOptions options)
+    internal TextEmbeddingEstimator(IHostEnvironment environment, TextEmbeddingColumns columns, TextEncoder encoder, TextEmbeddingOptions options)
     {
-        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(options);
         if (!Enum.IsDefined(options.Storage))
             throw new ArgumentOutOfRangeException(nameof(options), options.Storage, $"{nameof(options.Storage)} is {options.Storage}, which is no {nameof(EncoderStorage)}.");
         _environment = environment;
-        _outputColumnName = outputColumnName;
-        _inputColumnName = inputColumnName;
+        _columns = columns;
         _encoder = encoder;
         _options = options;
     }
@@ -34,14 +29,16 @@ public sealed class TextEmbeddingEstimator : IEstimator<TextEmbeddingTransformer
     public TextEmbeddingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        InputColumn.Text(_inputColumnName).In(input.Schema);
-        return new TextEmbeddingTransformer(_environment, _outputColumnName, _inputColumnName, _encoder, ownsEncoder: false, _options);
+        foreach (var name in _columns.Inputs)
+            InputColumn.Text(name).In(input.Schema);
+        return new TextEmbeddingTransformer(_environment, _columns, _encoder, ownsEncoder: false, _options);
     }
 
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        InputColumn.Text(_inputColumnName).CheckIn(inputSchema);
-        return inputSchema.With(SchemaShapes.Column(_outputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single));
+        foreach (var name in _columns.Inputs)
+            InputColumn.Text(name).CheckIn(inputSchema);
+        return inputSchema.With(SchemaShapes.Column(_columns.Output, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single));
     }
 }

@@ -5,23 +5,24 @@ using MLExtensions.Batching;
 
 namespace MLExtensions.Embeddings;
 
-/// <summary>Embeds the texts of a batch in one call of the encoder.</summary>
-internal sealed class TextEmbeddingMapping(DataViewSchema.Column text, string outputColumnName, TextEncoder encoder, TextEmbeddingOptions options,
+/// <summary>Embeds the texts, or pairs of texts, of a batch in one call of the encoder.</summary>
+internal sealed class TextEmbeddingMapping(IReadOnlyList<DataViewSchema.Column> texts, string outputColumnName, TextEncoder encoder, TextEmbeddingOptions options,
     StrongBox<long> embedded)
-    : BatchMapping([text], [new(outputColumnName, new VectorDataViewType(NumberDataViewType.Single, encoder.Dimensions), null)])
+    : BatchMapping(texts, [new(outputColumnName, new VectorDataViewType(NumberDataViewType.Single, encoder.Dimensions), null)])
 {
     public override int MaxBatchRows => options.BatchRows;
 
     public override BatchComputation CreateComputation(DataViewRow input, IReadOnlyList<bool> isOutputActive) =>
-        new Computation(input.GetGetter<ReadOnlyMemory<char>>(text), encoder.Share(), options, embedded);
+        new Computation(input, [.. Inputs.Select(input.GetGetter<ReadOnlyMemory<char>>)], encoder.Share(), options, embedded);
 
-    private sealed class Computation(ValueGetter<ReadOnlyMemory<char>> getter, TextEncoder encoder, TextEmbeddingOptions options,
+    private sealed class Computation(DataViewRow input, ValueGetter<ReadOnlyMemory<char>>[] getters, TextEncoder encoder, TextEmbeddingOptions options,
         StrongBox<long> embedded)
         : BatchComputation, IProgress<int>
     {
         private readonly int _dimensions = encoder.Dimensions;
-        private ReadOnlyMemory<char>[] _texts = new ReadOnlyMemory<char>[1];
+        private readonly ReadOnlyMemory<char>[][] _texts = [.. getters.Select(_ => new ReadOnlyMemory<char>[1])];
         private float[] _embeddings = [];
+        private long _firstRow;
         private int _count;
         private int _reported;
 
@@ -33,9 +34,16 @@ internal sealed class TextEmbeddingMapping(DataViewSchema.Column text, string ou
 
         public override void Add()
         {
-            if (_count == _texts.Length)
-                Array.Resize(ref _texts, 2 * _count);
-            getter(ref _texts[_count++]);
+            if (_count == 0)
+                _firstRow = input.Position;
+            for (var i = 0; i < getters.Length; i++)
+            {
+                if (_count == _texts[i].Length)
+                    Array.Resize(ref _texts[i], 2 * _count);
+                getters[i](ref _texts[i][_count]);
+            }
+
+            _count++;
         }
 
         public override void Compute()
@@ -43,7 +51,19 @@ internal sealed class TextEmbeddingMapping(DataViewSchema.Column text, string ou
             var size = checked(_count * _dimensions);
             if (_embeddings.Length < size)
                 _embeddings = new float[size];
-            encoder.Embed(_texts.AsSpan(0, _count), _embeddings.AsSpan(0, size), options.Progress is null ? null : this, options.CancellationToken);
+            var texts = _texts[0].AsSpan(0, _count);
+            var progress = options.Progress is null ? null : this;
+            try
+            {
+                if (_texts.Length == 1)
+                    encoder.Embed(texts, _embeddings.AsSpan(0, size), progress, options.CancellationToken);
+                else
+                    encoder.Embed(texts, _texts[1].AsSpan(0, _count), _embeddings.AsSpan(0, size), progress, options.CancellationToken);
+            }
+            catch (TextEmbeddingException e)
+            {
+                throw e.InRow(_firstRow + e.Index);
+            }
         }
 
         public void Report(int value)

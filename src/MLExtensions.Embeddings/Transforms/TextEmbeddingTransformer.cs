@@ -6,7 +6,8 @@ using MLExtensions.Embeddings;
 using MLExtensions.Persistence;
 using MLExtensions.Schema;
 
-[assembly: ModelComponent<TextEmbeddingTransformer>("TextEmbedding", 1)]
+// 2: pairs of columns, everything that is decided about an encoder, and its files once in a zip.
+[assembly: ModelComponent<TextEmbeddingTransformer>("TextEmbedding", 2)]
 
 namespace MLExtensions.Embeddings;
 
@@ -16,18 +17,16 @@ namespace MLExtensions.Embeddings;
 /// </summary>
 public sealed class TextEmbeddingTransformer : BatchTransformer, IModelComponent<TextEmbeddingTransformer>, IDisposable
 {
-    private readonly string _outputColumnName;
-    private readonly string _inputColumnName;
+    private readonly TextEmbeddingColumns _columns;
     private readonly bool _ownsEncoder;
     private readonly TextEmbeddingOptions _options;
     private readonly StrongBox<long> _embedded = new();
 
-    internal TextEmbeddingTransformer(IHostEnvironment environment, string outputColumnName, string inputColumnName, TextEncoder encoder,
-        bool ownsEncoder, TextEmbeddingOptions options)
+    internal TextEmbeddingTransformer(IHostEnvironment environment, TextEmbeddingColumns columns, TextEncoder encoder, bool ownsEncoder,
+        TextEmbeddingOptions options)
         : base(environment)
     {
-        _outputColumnName = outputColumnName;
-        _inputColumnName = inputColumnName;
+        _columns = columns;
         Encoder = encoder;
         _ownsEncoder = ownsEncoder;
         _options = options;
@@ -40,24 +39,20 @@ public sealed class TextEmbeddingTransformer : BatchTransformer, IModelComponent
     public static TextEmbeddingTransformer Load(ModelReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        var output = reader.ReadString();
-        var input = reader.ReadString();
+        var columns = TextEmbeddingColumns.Load(reader);
         var batchRows = reader.ReadInt32();
-        if (output.Length == 0 || input.Length == 0)
-            throw reader.Corrupt("a column has no name");
         if (batchRows < 1)
             throw reader.Corrupt($"it reads {batchRows} rows ahead");
         var (encoder, storage) = SavedEncoder.Load(reader);
-        return new TextEmbeddingTransformer(reader.Environment, output, input, encoder, ownsEncoder: true,
-            new TextEmbeddingOptions { Storage = storage, BatchRows = batchRows });
+        var options = new TextEmbeddingOptions { Storage = storage, BatchRows = batchRows };
+        return new TextEmbeddingTransformer(reader.Environment, columns, encoder, ownsEncoder: true, options);
     }
 
     /// <inheritdoc/>
     public override void Save(ModelWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.Write(_outputColumnName);
-        writer.Write(_inputColumnName);
+        _columns.Save(writer);
         writer.Write(_options.BatchRows);
         SavedEncoder.Save(writer, Encoder, _options.Storage);
     }
@@ -71,5 +66,5 @@ public sealed class TextEmbeddingTransformer : BatchTransformer, IModelComponent
 
     /// <inheritdoc/>
     protected override BatchMapping CreateMapping(DataViewSchema inputSchema) =>
-        new TextEmbeddingMapping(InputColumn.Text(_inputColumnName).In(inputSchema), _outputColumnName, Encoder, _options, _embedded);
+        new TextEmbeddingMapping([.. _columns.Inputs.Select(name => InputColumn.Text(name).In(inputSchema))], _columns.Output, Encoder, _options, _embedded);
 }

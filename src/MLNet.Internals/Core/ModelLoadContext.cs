@@ -4,6 +4,8 @@ namespace Microsoft.ML;
 
 public sealed class ModelLoadContext
 {
+    public readonly RepositoryReader Repository;
+
     public readonly BinaryReader Reader;
 
     public void CheckAtModel(VersionInfo ver) => throw null!;

@@ -2,6 +2,8 @@ namespace Microsoft.ML;
 
 public sealed class ModelSaveContext
 {
+    public readonly RepositoryWriter Repository;
+
     public readonly BinaryWriter Writer;
 
     public void CheckAtModel() => throw null!;

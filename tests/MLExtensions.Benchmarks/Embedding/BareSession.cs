@@ -1,5 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
-using MLExtensions.Embeddings.Tokenization;
+using MLExtensions.Tokenizers;
 
 namespace MLExtensions.Benchmarks.Embedding;
 
@@ -20,7 +20,7 @@ internal sealed class BareSession : IDisposable
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         _session = new InferenceSession(Path.Combine(directory, "model.onnx"), options);
         var tokenizer = Tokenizer.Load(Path.Combine(directory, "tokenizer.json"));
-        _tokens = [.. texts.Select(text => tokenizer.Encode(text).Take(maxTokens).ToArray()).OrderByDescending(ids => ids.Length)];
+        _tokens = [.. texts.Select(text => tokenizer.EncodeToIds(text).Take(maxTokens).ToArray()).OrderByDescending(ids => ids.Length)];
         _dimensions = dimensions;
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using MLExtensions.Embeddings;
-using MLExtensions.Embeddings.Tokenization;
+using MLExtensions.Tokenizers;
 
 namespace MLExtensions.Benchmarks.Embedding;
 
@@ -23,7 +23,7 @@ internal sealed class EmbedBenchmark : IBenchmark
         var texts = args.Length > 1 ? File.ReadAllLines(args[1]) : MixedTexts.Load();
         var tokenizer = Tokenizer.Load(Path.Combine(directory, "tokenizer.json"));
         using var encoder = TextEncoder.Load(directory);
-        var tokens = texts.Select(text => tokenizer.Encode(text).Length).ToArray();
+        var tokens = texts.Select(text => tokenizer.EncodeToIds(text).Length).ToArray();
         var counted = tokens.Sum(count => Math.Min(count, encoder.MaxTokens));
         Console.WriteLine($"{encoder.Name}: {texts.Length} texts, {counted} tokens that count (of {tokens.Sum()}), {Environment.ProcessorCount} processors");
 
@@ -37,7 +37,7 @@ internal sealed class EmbedBenchmark : IBenchmark
             ways.Add(Batched(directory, texts, budget, $"sorted, at most {budget} tokens"));
         foreach (var budget in s_budgets)
             ways.Add(($"bare session, {budget} tokens", () => bare.Run(budget), () => { }));
-        ways.Add(("tokenise only", () => Array.ForEach(texts, text => tokenizer.Encode(text)), () => { }));
+        ways.Add(("tokenise only", () => Array.ForEach(texts, text => tokenizer.EncodeToIds(text)), () => { }));
 
         var best = Enumerable.Repeat(new CpuClock(double.MaxValue, double.MaxValue), ways.Count).ToArray();
         for (var round = 0; round < Rounds; round++)

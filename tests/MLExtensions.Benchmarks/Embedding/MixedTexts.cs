@@ -9,7 +9,7 @@ internal static class MixedTexts
     public static string[] Load()
     {
         var random = new Random(1);
-        var data = FindData();
+        var data = Beside.Shared("data", "text-regression");
         if (data is null)
             Console.WriteLine("The real texts (../shared/data/text-regression) are not there; made-up ones take their place.");
         var texts = data is null
@@ -24,17 +24,4 @@ internal static class MixedTexts
 
     private static string MadeUp(Random random, int words) =>
         string.Join(' ', Enumerable.Range(0, words).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => (char)random.Next('a', 'z' + 1)))));
-
-    private static string? FindData()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (!File.Exists(Path.Combine(folder.FullName, "MLExtensions.sln")))
-                continue;
-            var data = Path.Combine(folder.FullName, "..", "shared", "data", "text-regression");
-            return Directory.Exists(data) ? data : null;
-        }
-
-        return null;
-    }
 }

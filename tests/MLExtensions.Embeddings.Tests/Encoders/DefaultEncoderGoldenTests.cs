@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MLExtensions.Embeddings.Tests.Support;
-using MLExtensions.Embeddings.Tokenization;
+using MLExtensions.Tokenizers;
 using MLExtensions.Testing;
 
 namespace MLExtensions.Embeddings.Tests.Encoders;
@@ -46,7 +46,7 @@ public sealed class DefaultEncoderGoldenTests
         for (var i = 0; i < count; i++)
         {
             CollectionAssert.AreEqual(
-                ids[i].EnumerateArray().Select(id => id.GetInt32()).ToArray(), tokenizer.Encode(texts[i].GetString()), $"text {i}: {texts[i]}");
+                ids[i].EnumerateArray().Select(id => id.GetInt32()).ToArray(), tokenizer.EncodeToIds(texts[i].GetString()), $"text {i}: {texts[i]}");
         }
     }
 
@@ -90,7 +90,7 @@ public sealed class DefaultEncoderGoldenTests
         foreach (var golden in goldens)
         {
             var text = golden.GetProperty("text").GetString();
-            CollectionAssert.AreEqual(golden.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32()).ToArray(), tokenizer.Encode(text), text);
+            CollectionAssert.AreEqual(golden.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32()).ToArray(), tokenizer.EncodeToIds(text), text);
             var first = Singles(golden.GetProperty("first"));
             var embedding = s_encoder.Embed(text);
             Vectors.AreClose(first, embedding.AsSpan(0, first.Length), Tolerance, text!);
@@ -142,7 +142,7 @@ public sealed class DefaultEncoderGoldenTests
         var lines = s_ownTexts.Select(text =>
         {
             var embedding = s_encoder.Embed(text);
-            return JsonSerializer.Serialize(new { text, ids = tokenizer.Encode(text), first = embedding[..32], sum = embedding.Sum(x => (double)x) });
+            return JsonSerializer.Serialize(new { text, ids = tokenizer.EncodeToIds(text), first = embedding[..32], sum = embedding.Sum(x => (double)x) });
         });
         return "[\n" + string.Join(",\n", lines) + "\n]\n";
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using MLExtensions.Onnx;
+using MLExtensions.Testing;
 using DataType = MLExtensions.Onnx.TensorProto.Types.DataType;
 
 namespace MLExtensions.Embeddings.Tests.Support;
@@ -28,9 +29,12 @@ internal static class TinyEncoder
 
     public static void Write(string directory, Dictionary<string, byte[]>? files = null)
     {
-        Directory.CreateDirectory(directory);
         foreach (var (name, content) in files ?? Files())
-            File.WriteAllBytes(Path.Combine(directory, name), content);
+        {
+            var path = Path.Combine(directory, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, content);
+        }
     }
 
     public static TextEncoder Open(TextEncoderOptions? options = null) => TextEncoder.Open(EncoderFiles.FromMemory("tiny", Files()), options);
@@ -51,15 +55,38 @@ internal static class TinyEncoder
         return [(float)kept.Average(), (float)kept.Average(id => id * id), 1];
     }
 
+    /// <summary>The same letters' vectors, one for each token, and what modules.json and its like say about them.</summary>
+    public static Dictionary<string, byte[]> TokenFiles(params (string Name, string Json)[] others)
+    {
+        var files = Files(graph =>
+        {
+            graph.Output("last_hidden_state", Words(graph), DataType.Float, "batch", "sequence", Dimensions);
+            graph.Input("attention_mask", DataType.Int64, "batch", "sequence");
+        });
+        foreach (var (name, json) in others)
+            files[name] = Encoding.UTF8.GetBytes(json);
+        return files;
+    }
+
+    /// <summary>A model whose table ends before the tokenizer's last letters, and a configuration that does not tell.</summary>
+    public static Dictionary<string, byte[]> FewLetters() => Files(
+        graph => graph.Output("last_hidden_state", Words(graph, letters: 20), DataType.Float, "batch", "sequence", Dimensions),
+        $$"""{"max_position_embeddings":{{MaxTokens}}}""");
+
     public static void Mean(GraphBuilder graph) => graph.Output("sentence_embedding", MeanOf(graph), DataType.Float, "batch", Dimensions);
 
     public static OnnxValue MeanOf(GraphBuilder graph)
     {
-        var ids = graph.Input("input_ids", DataType.Int64, "batch", "sequence");
+        var words = Words(graph);
         var mask = graph.Cast(graph.Input("attention_mask", DataType.Int64, "batch", "sequence"), DataType.Float);
-        var table = Enumerable.Range(0, Letters.Length + 1).SelectMany(id => new float[] { id, id * id, 1 }).ToArray();
-        var words = graph.Gather(graph.Initializer("table", table, Letters.Length + 1, Dimensions), ids);
         var sum = graph.ReduceSum(graph.Mul(words, graph.Unsqueeze(mask, 2)), 1, keep: false);
         return graph.Div(sum, graph.Max(graph.ReduceSum(mask, 1, keep: true), graph.Constant(1f)));
+    }
+
+    private static OnnxValue Words(GraphBuilder graph, int letters = 26)
+    {
+        var ids = graph.Input("input_ids", DataType.Int64, "batch", "sequence");
+        var table = Enumerable.Range(0, letters + 1).SelectMany(id => new float[] { id, id * id, 1 }).ToArray();
+        return graph.Gather(graph.Initializer("table", table, letters + 1, Dimensions), ids);
     }
 }

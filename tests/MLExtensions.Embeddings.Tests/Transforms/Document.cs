@@ -8,6 +8,8 @@ public sealed class Document
 
     public string Text { get; set; } = "";
 
+    public string Title { get; set; } = "";
+
     public float Label { get; set; }
 
     /// <summary>Documents of 0 to 40 words.</summary>
@@ -18,6 +20,7 @@ public sealed class Document
         {
             Number = i,
             Label = i * 0.5f,
+            Title = i % 5 == 0 ? "" : s_words[i % s_words.Length],
             Text = string.Join(' ', Enumerable.Range(0, random.Next(41)).Select(_ => s_words[random.Next(s_words.Length)])),
         })];
     }

@@ -101,7 +101,7 @@ public sealed class TextEmbeddingTests
         stream.Write(zip);
         using (var archive = new System.IO.Compression.ZipArchive(stream, System.IO.Compression.ZipArchiveMode.Update, leaveOpen: true))
         {
-            using var config = archive.Entries.Single(e => e.Name == "config.json" || e.FullName.EndsWith("\\config.json", StringComparison.Ordinal)).Open();
+            using var config = archive.Entries.Single(e => e.FullName.EndsWith("config.json", StringComparison.Ordinal)).Open();
             config.Seek(0, SeekOrigin.End);
             config.WriteByte((byte)' ');
         }

@@ -1,0 +1,138 @@
+using System.Buffers;
+using Microsoft.ML.OnnxRuntime;
+
+namespace MLExtensions.Embeddings;
+
+/// <summary>
+/// One call of <see cref="TextEncoder"/>: texts of similar length are put into batches of at most a number of padded tokens, equal texts are
+/// computed once, and each embedding goes to its text's place.
+/// </summary>
+internal readonly ref struct EmbeddingRun
+{
+    private readonly EncoderSession _session;
+    private readonly EncoderPlan _plan;
+    private readonly int _batchTokens;
+    private readonly Span<float> _destination;
+    private readonly CancellationToken _cancellation;
+    private readonly IProgress<int>? _progress;
+
+    public EmbeddingRun(EncoderSession session, EncoderPlan plan, int batchTokens, Span<float> destination, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        _session = session;
+        _plan = plan;
+        _batchTokens = batchTokens;
+        _destination = destination;
+        _cancellation = cancellation;
+        _progress = progress;
+    }
+
+    public void Run<T>(T texts)
+        where T : ITexts, allows ref struct
+    {
+        using var window = new TokenWindow(_plan.Tokens);
+        using var batch = new TokenBatch(_session, _plan.PaddingId, _plan.FirstPosition);
+        for (var first = 0; first < texts.Count; first += window.Count)
+        {
+            window.Clear();
+            while (first + window.Count < texts.Count && !window.IsFull)
+            {
+                _cancellation.ThrowIfCancellationRequested();
+                Add(window, texts, first + window.Count);
+            }
+
+            EmbedWindow(window, batch, texts, first);
+        }
+    }
+
+    private static void Add<T>(TokenWindow window, T texts, int text)
+        where T : ITexts, allows ref struct
+    {
+        try
+        {
+            window.Add(texts, text);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw TextEmbeddingException.OfText(text, texts[text], e);
+        }
+    }
+
+    private void EmbedWindow<T>(TokenWindow window, TokenBatch batch, T texts, int first)
+        where T : ITexts, allows ref struct
+    {
+        var order = window.Sort();
+        while (!order.IsEmpty)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            var (count, rows) = TakeBatch(window, order);
+            EmbedBatch(window, batch, texts, order[..count], rows, first);
+            order = order[count..];
+            _progress?.Report(first + window.Count - order.Length);
+        }
+    }
+
+    // Counts texts until they make up as many different rows as a batch may have.
+    private (int Texts, int Rows) TakeBatch(TokenWindow window, ReadOnlySpan<int> order)
+    {
+        var length = window.Tokens(order[0]).Length;
+        var most = _plan.Batches == BatchComposition.SingleTexts ? 1 : Math.Max(1, _batchTokens / Math.Max(1, length));
+        var rows = 0;
+        for (var i = 0; i < order.Length; i++)
+        {
+            if (RepeatsPrevious(window, order, i))
+                continue;
+            if (rows == most || (_plan.Batches == BatchComposition.EqualLengths && window.Tokens(order[i]).Length < length))
+                return (i, rows);
+            rows++;
+        }
+
+        return (order.Length, rows);
+    }
+
+    private static bool RepeatsPrevious(TokenWindow window, ReadOnlySpan<int> order, int i) => i > 0 && window.AreEqual(order[i], order[i - 1]);
+
+    private void EmbedBatch<T>(TokenWindow window, TokenBatch batch, T texts, ReadOnlySpan<int> order, int rows, int first)
+        where T : ITexts, allows ref struct
+    {
+        try
+        {
+            Compute(window, batch, order, rows, first);
+        }
+        catch (OnnxRuntimeException e) when (rows == 1)
+        {
+            throw TextEmbeddingException.OfText(first + order[0], texts[first + order[0]], e);
+        }
+        catch (OnnxRuntimeException)
+        {
+            // One by one, to find the text that the model cannot take.
+            for (var i = 0; i < order.Length; i++)
+                EmbedBatch(window, batch, texts, order.Slice(i, 1), 1, first);
+        }
+    }
+
+    private void Compute(TokenWindow window, TokenBatch batch, ReadOnlySpan<int> order, int rows, int first)
+    {
+        batch.Clear(rows, Math.Max(1, window.Tokens(order[0]).Length));
+        var row = -1;
+        for (var i = 0; i < order.Length; i++)
+        {
+            if (!RepeatsPrevious(window, order, i))
+                batch.SetRow(++row, window.Tokens(order[i]), window.Types(order[i]));
+        }
+
+        var head = _plan.Head;
+        using var vectors = _session.Run(batch, head.Output);
+        var scratch = ArrayPool<float>.Shared.Rent(head.FullDimensions);
+        row = -1;
+        for (var i = 0; i < order.Length; i++)
+        {
+            var embedding = _destination.Slice((first + order[i]) * head.Dimensions, head.Dimensions);
+            if (RepeatsPrevious(window, order, i))
+                _destination.Slice((first + order[i - 1]) * head.Dimensions, head.Dimensions).CopyTo(embedding);
+            else
+                head.Write(vectors.Row(++row), window.Tokens(order[i]).Length, _plan.SkippedTokens, embedding, scratch);
+        }
+
+        ArrayPool<float>.Shared.Return(scratch);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace MLExtensions.Embeddings;
+
+/// <summary>An opened ONNX model that takes token ids. Safe to use from several threads.</summary>
+internal sealed class EncoderSession : IDisposable
+{
+    private static readonly Dictionary<string, EncoderInput> s_known = new(StringComparer.Ordinal)
+    {
+        ["input_ids"] = EncoderInput.Ids,
+        ["attention_mask"] = EncoderInput.Mask,
+        ["token_type_ids"] = EncoderInput.Types,
+        ["position_ids"] = EncoderInput.Positions,
+    };
+
+    private readonly InferenceSession _session;
+    private readonly RunOptions _runOptions = new();
+    private readonly string _file;
+    private readonly string[] _names;
+
+    private EncoderSession(InferenceSession session, string file)
+    {
+        _session = session;
+        _file = file;
+        _names = [.. session.InputMetadata.Keys];
+        Inputs = [.. session.InputMetadata.Select(input => Check(input.Key, input.Value))];
+        if (!Inputs.Any(input => input.Kind == EncoderInput.Ids))
+            throw new InvalidDataException($"'{file}' has no input 'input_ids'; its inputs are {List(_names)}.");
+    }
+
+    /// <summary>The model's inputs, in its own order.</summary>
+    public IReadOnlyList<(EncoderInput Kind, bool IsNarrow)> Inputs { get; }
+
+    public IReadOnlyList<string> InputNames => _names;
+
+    public IReadOnlyDictionary<string, NodeMetadata> Outputs => _session.OutputMetadata;
+
+    public static EncoderSession Open(EncoderFiles files, int threads)
+    {
+        var file = files.Describe(files.Layout.Model);
+        InferenceSession session;
+        try
+        {
+            using var options = new SessionOptions
+            {
+                IntraOpNumThreads = threads,
+                InterOpNumThreads = 1,
+                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+                // It would keep a plan for every shape that ever occurred, and nearly every batch has its own.
+                EnableMemoryPattern = false,
+            };
+            // Threads that wait in a loop take the cores from whatever else runs, the caller's own work included.
+            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+            session = EncoderGraph.Of(files).Open(options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InvalidDataException($"ONNX Runtime cannot open '{file}': {e.Message}", e);
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException or EntryPointNotFoundException })
+        {
+            throw new PlatformNotSupportedException(
+                $"ONNX Runtime's native library cannot be loaded on {RuntimeInformation.RuntimeIdentifier}: {(e.InnerException ?? e).Message}", e);
+        }
+
+        try
+        {
+            return new EncoderSession(session, file);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    public bool Takes(EncoderInput kind) => Inputs.Any(input => input.Kind == kind);
+
+    /// <summary>Computes one output for a batch.</summary>
+    /// <exception cref="OnnxRuntimeException">The model failed.</exception>
+    /// <exception cref="InvalidDataException">The output has another shape than the model and its configuration announce.</exception>
+    public BatchVectors Run(TokenBatch batch, ModelOutput output)
+    {
+        var inputs = new OrtValue[_names.Length];
+        try
+        {
+            for (var i = 0; i < inputs.Length; i++)
+                inputs[i] = batch.CreateInput(Inputs[i].Kind, Inputs[i].IsNarrow);
+            using var outputs = _session.Run(_runOptions, _names, inputs, [output.Name]);
+            return new BatchVectors(outputs[0], output, batch, _file);
+        }
+        finally
+        {
+            foreach (var input in inputs)
+                input?.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _runOptions.Dispose();
+    }
+
+    public static string Describe(NodeMetadata metadata) =>
+        metadata.IsTensor ? $"{metadata.ElementDataType} [{string.Join(", ", metadata.Dimensions)}]" : metadata.OnnxValueType.ToString();
+
+    private (EncoderInput Kind, bool IsNarrow) Check(string name, NodeMetadata metadata)
+    {
+        // What is there but is no encoder's is told by what is missing.
+        if (!s_known.TryGetValue(name, out var kind))
+        {
+            throw _names.Contains("input_ids")
+                ? new NotSupportedException($"'{_file}' asks for the input '{name}', which is not supported; {List(s_known.Keys)} are.")
+                : new InvalidDataException($"'{_file}' has no input 'input_ids'; its inputs are {List(_names)}.");
+        }
+
+        if (!metadata.IsTensor || metadata.Dimensions.Length != 2 || metadata.ElementDataType is not (TensorElementType.Int64 or TensorElementType.Int32))
+            throw new InvalidDataException($"The input '{name}' of '{_file}' is {Describe(metadata)}; Int64 or Int32 [batch, sequence] is expected.");
+        return (kind, metadata.ElementDataType == TensorElementType.Int32);
+    }
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
+}

@@ -1,7 +1,0 @@
-namespace MLExtensions.Embeddings.Tokenization.Normalization;
-
-/// <summary>One step that rewrites a text before it is cut into tokens. Steps keep no state.</summary>
-internal abstract class Normalizer
-{
-    public abstract void Normalize(ref TextBuffer buffer);
-}
