@@ -74,7 +74,7 @@ public static class HiddenStates
             if (Operators.Lookup(node) is var (table, rows) && node.Input.Count > Math.Max(table, rows)
                 && !graph.Varies(node.Input[table]) && graph.Carries(node.Input[rows]))
                 tables.Add((graph.Elements(node.Input[table]), i));
-            if (!GraphIndex.IsSize(node) && node.Input.Any(names.Contains))
+            if (!Operators.IsSize(node) && node.Input.Any(names.Contains))
                 readers.Add(i);
         }
 

@@ -9,6 +9,7 @@ internal sealed class GraphIndex
     private readonly Dictionary<string, int> _producers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TensorProto> _constants = new(StringComparer.Ordinal);
     private readonly HashSet<string> _inputs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _asides = new(StringComparer.Ordinal);
     private readonly int[] _start;
     private readonly int[] _edges;
     private readonly bool[] _varies;
@@ -39,17 +40,20 @@ internal sealed class GraphIndex
             {
                 var producer = Producer(name);
                 var input = producer < 0 && _inputs.Contains(name);
-                if (producer >= 0)
+                if (producer >= 0 && !_asides.Contains(name))
                     edges.Add(producer);
                 _varies[i] |= input || (producer >= 0 && _varies[producer]);
                 _carries[i] |= input || (producer >= 0 && _carries[producer]);
             }
 
-            _carries[i] &= !IsSize(graph.Node[i]);
+            _carries[i] &= !Operators.IsSize(graph.Node[i]);
             foreach (var output in graph.Node[i].Output)
             {
-                if (output.Length > 0)
-                    _producers[output] = i;
+                if (output.Length == 0)
+                    continue;
+                _producers[output] = i;
+                if (Operators.IsAside(graph.Node[i], output))
+                    _asides.Add(output);
             }
         }
 
@@ -61,13 +65,10 @@ internal sealed class GraphIndex
 
     public int Count => Graph.Node.Count;
 
-    /// <summary>Whether a node gives sizes only, whatever the values.</summary>
-    public static bool IsSize(NodeProto node) => node.OpType is "Shape" or "Size";
-
     /// <summary>The node that makes a value; -1 where none does.</summary>
     public int Producer(string value) => _producers.GetValueOrDefault(value, -1);
 
-    /// <summary>The nodes whose values a node reads; one may appear several times.</summary>
+    /// <summary>The nodes whose values a node reads, sizes and masks apart; one may appear several times.</summary>
     public ReadOnlySpan<int> Read(int node) => _edges.AsSpan(_start[node].._start[node + 1]);
 
     /// <summary>Whether a value depends on the graph's inputs in any way, be it on their sizes.</summary>

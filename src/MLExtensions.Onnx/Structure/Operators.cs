@@ -3,6 +3,12 @@ namespace MLExtensions.Onnx.Structure;
 /// <summary>What operators do in a transformer, fused and quantised ones included (domain <c>com.microsoft</c>).</summary>
 internal static class Operators
 {
+    /// <summary>Whether a node gives sizes only, whatever the values.</summary>
+    public static bool IsSize(NodeProto node) => node.OpType is "Shape" or "Size";
+
+    /// <summary>Whether an output of a node tells sizes or which tokens count, nothing of what the tokens are.</summary>
+    public static bool IsAside(NodeProto node, string output) => IsSize(node) || (IsEmbedding(node) && node.Output.IndexOf(output) == 1);
+
     /// <summary>Whether a node mixes tokens, given which of its inputs come from the tokens.</summary>
     public static bool IsAttention(NodeProto node, Func<string, bool> fromTokens)
     {
@@ -34,21 +40,22 @@ internal static class Operators
     };
 
     /// <summary>The number of the output that holds the sum before the normalisation; -1 where a node has none.</summary>
-    public static int SumOutput(NodeProto node) => IsSkipNorm(node) ? 3 : node.OpType == "EmbedLayerNormalization" ? 2 : -1;
+    public static int SumOutput(NodeProto node) => IsSkipNorm(node) ? 3 : IsEmbedding(node) ? 2 : -1;
 
     /// <summary>Which inputs of a node are a table and the numbers of the rows to take from it.</summary>
     public static (int Table, int Rows)? Lookup(NodeProto node) => node.OpType switch
     {
         "Gather" when node.Attribute.All(a => a.Name != "axis" || a.I == 0) => (0, 1),
         "GatherBlockQuantized" => (0, 1),
-        "EmbedLayerNormalization" or "QEmbedLayerNormalization" => (2, 0),
-        _ => null,
+        _ => IsEmbedding(node) ? (2, 0) : null,
     };
 
     private static bool IsProduct(NodeProto node) => Has(node, "MatMul") || Has(node, "Gemm") || node.OpType == "Einsum";
 
     // QLinearMatMul has the first factor's scale and zero point between the factors.
     private static int Second(NodeProto node) => node.OpType == "QLinearMatMul" ? 3 : 1;
+
+    private static bool IsEmbedding(NodeProto node) => node.OpType is "EmbedLayerNormalization" or "QEmbedLayerNormalization";
 
     private static bool IsSkipNorm(NodeProto node) => node.OpType is "SkipLayerNormalization" or "SkipSimplifiedLayerNormalization";
 

@@ -50,7 +50,7 @@ internal sealed class TokenFlow
         var sum = Operators.SumOutput(node);
         for (var i = 0; i < node.Output.Count; i++)
         {
-            if (!_read.Contains(node.Output[i]))
+            if (!_read.Contains(node.Output[i]) || Operators.IsAside(node, node.Output[i]))
                 continue;
             if (i == sum)
                 return node.Output[i];
@@ -68,8 +68,6 @@ internal sealed class TokenFlow
             reached[source] = true;
         for (var i = 0; i <= _sink; i++)
         {
-            if (GraphIndex.IsSize(_graph.Graph.Node[i]))
-                continue;
             foreach (var producer in _graph.Read(i))
                 reached[i] |= reached[producer];
         }

@@ -9,7 +9,7 @@ internal static class OnnxRun
 {
     /// <summary>All outputs of a model by name.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="inputs">Inputs by name, [1, tokens] (int64) or any shape (float); those that the model does not have are left out.</param>
+    /// <param name="inputs">Inputs by name, [1, tokens] (int64) [n] or of four dimensions (float); those that the model does not have are left out.</param>
     /// <param name="level">How much the runtime may rearrange.</param>
     public static Dictionary<string, (long[] Shape, float[] Values)> Run(
         ModelProto model, IReadOnlyDictionary<string, Array> inputs, GraphOptimizationLevel level = GraphOptimizationLevel.ORT_DISABLE_ALL)
@@ -47,6 +47,7 @@ internal static class OnnxRun
     private static OrtValue ToValue(Array input) => input switch
     {
         long[] ids => OrtValue.CreateTensorValueFromMemory(ids, [1, ids.Length]),
+        float[] vector => OrtValue.CreateTensorValueFromMemory(vector, [vector.Length]),
         float[,,,] image => OrtValue.CreateTensorValueFromMemory(
             image.Cast<float>().ToArray(), [image.GetLength(0), image.GetLength(1), image.GetLength(2), image.GetLength(3)]),
         _ => throw new NotSupportedException($"{input.GetType()}"),

@@ -48,7 +48,8 @@ internal sealed class TinyTransformer
         else
         {
             States.Add(_graph.Output("last", x, DataType.Float, "batch", "tokens", Width).Name);
-            _graph.Output("head", _graph.Tanh(_graph.MatMul(_graph.Gather(x with { Name = "last" }, _graph.Initializer("first", [0L]), 1), Weights("head", Width, 3))), DataType.Float, "batch", 3);
+            var first = _graph.Node("Squeeze", [_graph.Gather(new OnnxValue("last"), _graph.Initializer("first", [0L], 1), 1), _graph.Constant(1)]);
+            _graph.Output("head", _graph.Tanh(_graph.MatMul(first, Weights("head.weight", Width, 3))), DataType.Float, "batch", 3);
         }
 
         Model = _graph.Build();
@@ -81,9 +82,9 @@ internal sealed class TinyTransformer
                 return Norm(_graph.Add(x, _graph.Gather(Weights("positions.weight", Positions, Width), Range(_graph.Size(ids, 1)))), "norm0");
             case TinyFamily.Roberta:
                 // Positions count the tokens that are no padding (1), from 2.
-                var real = _graph.Cast(_graph.Node("Not", [_graph.Node("Equal", [ids, _graph.Initializer("padding", [1L])])]), DataType.Int64);
-                var counted = _graph.Mul(_graph.Node("CumSum", [real, _graph.Initializer("axis", [1L])]), real);
-                var places = _graph.Add(counted, _graph.Initializer("one", [1L]));
+                var real = _graph.Cast(_graph.Node("Not", [_graph.Node("Equal", [ids, _graph.Initializer("padding", [1L], 1)])]), DataType.Int64);
+                var counted = _graph.Mul(_graph.Node("CumSum", [real, _graph.Initializer("axis", [1L], 1)]), real);
+                var places = _graph.Add(counted, _graph.Initializer("one", [1L], 1));
                 return Norm(_graph.Add(x, _graph.Gather(Weights("positions.weight", Positions, Width), places)), "norm0");
             case TinyFamily.Gpt2:
                 return _graph.Add(x, _graph.Gather(Weights("positions.weight", Positions, Width), _graph.Input("positions", DataType.Int64, "batch", "tokens")));
@@ -93,7 +94,12 @@ internal sealed class TinyTransformer
     }
 
     private OnnxValue Range(OnnxValue size) => _graph.Node(
-        "Range", [_graph.Initializer($"from{_random.Next()}", [0L]), _graph.Node("Squeeze", [size]), _graph.Initializer($"step{_random.Next()}", [1L])]);
+        "Range",
+        [
+            _graph.Initializer("from", DataType.Int64, BitConverter.GetBytes(0L)),
+            _graph.Node("Squeeze", [size]),
+            _graph.Initializer("step", DataType.Int64, BitConverter.GetBytes(1L)),
+        ]);
 
     private OnnxValue Differences(OnnxValue x)
     {
@@ -103,14 +109,15 @@ internal sealed class TinyTransformer
 
     private OnnxValue RelativePositions(OnnxValue x)
     {
-        var near = _graph.Clip(Differences(x), _graph.Initializer("least", DataType.Int64, BitConverter.GetBytes(-3L)), _graph.Initializer("most", DataType.Int64, BitConverter.GetBytes(3L)));
-        var bias = _graph.Gather(Weights("relative", 7, Heads), _graph.Add(near, _graph.Initializer("middle", [3L])));
+        var least = _graph.Initializer("least", DataType.Int64, BitConverter.GetBytes(-3L));
+        var near = _graph.Clip(Differences(x), least, _graph.Initializer("most", DataType.Int64, BitConverter.GetBytes(3L)));
+        var bias = _graph.Gather(Weights("relative", 7, Heads), _graph.Add(near, _graph.Initializer("middle", [3L], 1)));
         return _graph.Unsqueeze(_graph.Transpose(bias, 2, 0, 1), 0);
     }
 
     private OnnxValue CausalMask(OnnxValue x)
     {
-        var later = _graph.Greater(Differences(x), _graph.Initializer("now", [0L]));
+        var later = _graph.Greater(Differences(x), _graph.Initializer("now", [0L], 1));
         return _graph.Where(later, _graph.Constant(-1e9f), _graph.Constant(0f));
     }
 
