@@ -94,7 +94,7 @@ internal sealed class CacheRing : IDisposable
             var wraps = state.Head > _end - size;
             if (wraps || filled + size > buffer.Length)
             {
-                RandomAccess.Write(_file, buffer[..filled], start);
+                WriteAt(start, buffer[..filled]);
                 if (wraps)
                     state = Wrap(state);
                 (filled, start) = (0, state.Head);
@@ -108,7 +108,7 @@ internal sealed class CacheRing : IDisposable
 
         if (added > 0)
         {
-            RandomAccess.Write(_file, buffer[..filled], start);
+            WriteAt(start, buffer[..filled]);
             WriteState(state);
         }
 
@@ -202,7 +202,20 @@ internal sealed class CacheRing : IDisposable
     {
         Span<byte> unit = stackalloc byte[CacheFormat.Unit];
         CacheFormat.WriteState(unit, state);
-        RandomAccess.Write(_file, unit, CacheFormat.StatePlace);
+        WriteAt(CacheFormat.StatePlace, unit);
         _state = state;
+    }
+
+    private void WriteAt(long place, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            RandomAccess.Write(_file, bytes, place);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // So .NET says that the file system has no files as large.
+            throw new IOException($"The embedding cache cannot grow to {place + bytes.Length:N0} bytes: {e.Message}", e);
+        }
     }
 }

@@ -118,9 +118,15 @@ internal sealed class FileEmbeddingCache : EmbeddingCache
     private bool TryRead(EmbeddingKey key, long place, Span<byte> buffer, Span<float> destination)
     {
         var whole = _ring.ReadAt(place, buffer);
-        var record = whole ? CacheFormat.ReadRecord(buffer) : null;
-        if (record is { } mine && mine.Key == key && mine.Dimensions == destination.Length && CacheFormat.TryReadValues(mine, buffer, destination))
-            return true;
+        var record = whole || _ring.ReadAt(place, buffer[..CacheFormat.Unit]) ? CacheFormat.ReadRecord(buffer) : null;
+        if (record is { } mine && mine.Key == key)
+        {
+            if (mine.Dimensions != destination.Length)
+                return false;
+            if (whole && CacheFormat.TryReadValues(mine, buffer, destination))
+                return true;
+        }
+
         // Another record is there since another process went round the ring; none at all, or half of one, is damage.
         if (record is null || record.Value.Key == key)
             Interlocked.Increment(ref _corrupt);
