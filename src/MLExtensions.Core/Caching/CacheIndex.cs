@@ -14,10 +14,13 @@ internal sealed class CacheIndex : IEqualityComparer<ulong>
     public bool TryGet(EmbeddingKey key, out long place) => _places.TryGetValue(key.Prefix, out place);
 
     /// <summary>Adds a record just written at the ring's head.</summary>
-    public void Add(CacheRecord record, long place)
+    /// <param name="place">Where it lies.</param>
+    /// <param name="size">Bytes that it takes.</param>
+    /// <param name="prefix">The beginning of its key.</param>
+    public void Add(long place, int size, ulong prefix)
     {
-        _places[record.Key.Prefix] = place;
-        _ring.Enqueue((place, record.Size, record.Key.Prefix));
+        _places[prefix] = place;
+        _ring.Enqueue((place, size, prefix));
     }
 
     /// <summary>Forgets a record that turned out not to be there.</summary>
@@ -43,10 +46,14 @@ internal sealed class CacheIndex : IEqualityComparer<ulong>
         return removed;
     }
 
-    public void Clear()
+    /// <summary>Forgets everything, and makes room.</summary>
+    /// <param name="count">How many records will be added.</param>
+    public void Clear(int count)
     {
         _places.Clear();
         _ring.Clear();
+        _places.EnsureCapacity(count);
+        _ring.EnsureCapacity(count);
     }
 
     bool IEqualityComparer<ulong>.Equals(ulong x, ulong y) => x == y;

@@ -119,7 +119,7 @@ internal sealed class CacheRing : IDisposable
     private CacheState Note(CacheRecord record, CacheState state)
     {
         Evicted += _index.RemoveOldest(state.Head, state.Head + record.Size);
-        _index.Add(record, state.Head);
+        _index.Add(state.Head, record.Size, record.Key.Prefix);
         return new CacheState(state.Head + record.Size, record.Sequence, state.Written + record.Size);
     }
 
@@ -163,13 +163,12 @@ internal sealed class CacheRing : IDisposable
 
     private void ReadAll()
     {
-        _index.Clear();
-        var records = new List<(CacheRecord Record, long Place)>();
+        var records = new List<(long Place, int Size, ulong Prefix)>();
         var scan = new CacheScan(this, Math.Min(Length, _end));
         var last = new CacheState(CacheFormat.FirstRecord, 0, 0);
         while (scan.Next() is var (record, place))
         {
-            records.Add((record, place));
+            records.Add((place, record.Size, record.Key.Prefix));
             if (record.Sequence > last.Sequence)
                 last = new CacheState(place + record.Size, record.Sequence, 0);
         }
@@ -186,8 +185,9 @@ internal sealed class CacheRing : IDisposable
         }
 
         // The ring overwrites first what lies behind its head.
-        foreach (var (record, place) in records.Where(r => r.Place >= _state.Head).Concat(records.Where(r => r.Place < _state.Head)))
-            _index.Add(record, place);
+        _index.Clear(records.Count);
+        foreach (var (place, size, prefix) in records.Where(r => r.Place >= _state.Head).Concat(records.Where(r => r.Place < _state.Head)))
+            _index.Add(place, size, prefix);
         if (_state != known)
             WriteState(_state);
     }

@@ -171,6 +171,34 @@ public sealed class FileEmbeddingCacheTests
     }
 
     [TestMethod]
+    public void A_write_may_end_at_any_byte()
+    {
+        using var folder = new TemporaryFolder();
+        const long Bound = FirstRecord + (16 * Size);
+        using (var cache = EmbeddingCache.OpenFile(folder["a.cache"], Bound))
+            cache.Add(Samples.Keys(0, 20), Samples.Values(0, 20));
+        var before = File.ReadAllBytes(folder["a.cache"]);
+        using (var cache = EmbeddingCache.OpenFile(folder["a.cache"], Bound))
+            cache.Add(Samples.Keys(20, 3), Samples.Values(20, 3));
+        var after = File.ReadAllBytes(folder["a.cache"]);
+        const int Head = FirstRecord + (4 * Size);
+        for (var written = 0; written <= 3 * Size; written += 7)
+        {
+            byte[] torn = [.. before[..Head], .. after[Head..(Head + written)], .. before[(Head + written)..]];
+            File.WriteAllBytes(folder["b.cache"], torn);
+            using var cache = EmbeddingCache.OpenFile(folder["b.cache"], Bound);
+
+            // The 13 that were not to be overwritten, and of the others those that still, or already, are whole.
+            Assert.AreEqual(13, Samples.Found(cache, 7, 13), $"{written}");
+            Assert.AreEqual(written / Size, Samples.Found(cache, 20, 3), $"{written}");
+            Assert.AreEqual(3 - Math.Min(3, (written + Size - 1) / Size), Samples.Found(cache, 4, 3), 1, $"{written}");
+            Assert.IsLessThanOrEqualTo(1, cache.Statistics.Corrupt);
+            Assert.AreEqual(0, Samples.Use(cache, 20, 10));
+            Assert.AreEqual(10, Samples.Found(cache, 20, 10));
+        }
+    }
+
+    [TestMethod]
     public void Damage_is_found_and_the_rest_survives()
     {
         using var folder = new TemporaryFolder();
@@ -226,6 +254,34 @@ public sealed class FileEmbeddingCacheTests
         }
 
         Assert.IsLessThan(1_000, refused, "only what does not begin as a cache");
+    }
+
+    [TestMethod]
+    public void A_file_made_to_be_a_burden_is_none()
+    {
+        // As many records as fit, with the highest number of all, and keys that a weaker hash would take for one.
+        using var folder = new TemporaryFolder();
+        const int Count = 30_000;
+        var bytes = new byte[FirstRecord + (Count * 128)];
+        CacheFormat.WriteHeader(bytes);
+        var hash = new byte[EmbeddingKey.Size];
+        for (var i = 0; i < Count; i++)
+        {
+            BitConverter.TryWriteBytes(hash, i);
+            BitConverter.TryWriteBytes(hash.AsSpan(4), i);
+            CacheFormat.WriteRecord(bytes.AsSpan(FirstRecord + (i * 128)), new EmbeddingKey(hash), i == 7 ? CacheFormat.LargestNumber : i, [i]);
+        }
+
+        File.WriteAllBytes(folder["a.cache"], bytes);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        using var cache = EmbeddingCache.OpenFile(folder["a.cache"], bytes.Length);
+
+        Assert.IsLessThan(2 * bytes.Length, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.AreEqual(0, Samples.Use(cache, 0, 20_000));
+        Assert.IsGreaterThan(14_000, Samples.Found(cache, 0, 20_000));
+        Assert.IsNull(cache.WriteError);
+        Assert.IsLessThanOrEqualTo(bytes.Length, new FileInfo(folder["a.cache"]).Length);
     }
 
     [TestMethod]
