@@ -59,7 +59,8 @@ public static class HiddenStates
 
         return outputs.Any(o => o.Name == output)
             ? [output]
-            : throw new ArgumentException($"The model has no output '{output}'. It has: {string.Join(", ", outputs.Select(o => o.Name).Take(MostNames))}.", nameof(output));
+            : throw new ArgumentException(
+                $"The model has no output '{output}'. It has: {string.Join(", ", outputs.Select(o => o.Name).Take(MostNames))}.", nameof(output));
     }
 
     // The largest table whose rows are chosen by what comes in is the vocabulary's. Models of images and of ready-made embeddings have none.
@@ -97,8 +98,9 @@ public static class HiddenStates
             : [.. graph.Node.Where(n => n.Output.Count > 0 && (Operators.IsSum(n) || Operators.IsNorm(n))).Select(n => n.Output[0])];
         // The rest is from the upper end, where outputs are.
         var shown = names.Count <= MostNames ? names : [.. names.Take(MostNames / 2), "...", .. names.TakeLast(MostNames / 2)];
+        var offered = gates.Count > 0 ? "all that leads to the output passes" : "sums and normalisations are";
         return new InvalidDataException(
-            $"The layers of the model '{graph.Name}' are not recognised: it is no stack of equal transformer layers. Name the value to take instead of a layer's number"
-            + (shown.Count == 0 ? "." : $"; {(gates.Count > 0 ? "all that leads to the output passes" : "sums and normalisations are")}: {string.Join(", ", shown)}."));
+            $"The layers of the model '{graph.Name}' are not recognised: it is no stack of equal transformer layers. "
+            + "Name the value to take instead of a layer's number" + (shown.Count == 0 ? "." : $"; {offered}: {string.Join(", ", shown)}."));
     }
 }

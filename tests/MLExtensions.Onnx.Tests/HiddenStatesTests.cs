@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using MLExtensions.Onnx.Tests.Support;
@@ -39,7 +40,8 @@ public sealed class HiddenStatesTests
             var (shape, values) = OnnxRun.Run(cut, TinyTransformer.Inputs).Single().Value;
             CollectionAssert.AreEqual(new long[] { 1, 7, 8 }, shape);
             CollectionAssert.AreEqual(whole[state].Values, values);
-            Assert.AreEqual((typeof(float), 8), (OnnxRun.Outputs(cut)[state].Type, OnnxRun.Outputs(cut)[state].Shape[^1]), "the runtime finds the width by itself");
+            var (type, sizes) = OnnxRun.Outputs(cut)[state];
+            Assert.AreEqual((typeof(float), 8), (type, sizes[^1]), "the runtime finds the width by itself");
         }
 
         var several = OnnxModel.Cut(tiny.Model, tiny.States[2], tiny.States[0]);
@@ -56,12 +58,20 @@ public sealed class HiddenStatesTests
     [DataRow("tiny-gpt2", "model", "/Add_output_0", "/h.0/Add_1_output_0", "last_hidden_state")]
     [DataRow("tiny-t5", "model", "/encoder/block.0/layer.0/layer_norm/Cast_output_0", "/encoder/block.1/layer.0/layer_norm/Cast_output_0", "last_hidden_state")]
     [DataRow("tiny-vit", "model", "/embeddings/Add_output_0", "/layers.0/Add_1_output_0", "last_hidden_state")]
+    [DataRow("tiny-swin", "model", "/embeddings/norm/LayerNormalization_output_0", "/encoder/layers.0/blocks.0/Add_1_output_0", "/encoder/layers.0/downsample/reduction/MatMul_output_0", "/encoder/layers.1/blocks.0/Add_1_output_0", "last_hidden_state")]
     public void Exported_models_are_recognised(string name, string file, params string[] states)
     {
         var model = OnnxModel.Load(Folders.Shared("models", name, "onnx", file + ".onnx"));
 
         CollectionAssert.AreEqual(states, HiddenStates.Find(model).ToArray());
         CollectionAssert.AreEqual(states, HiddenStates.Find(model, "last_hidden_state").ToArray());
+        var type = model.Graph.Output.Single(output => output.Name == "last_hidden_state").Type.TensorType.ElemType;
+        foreach (var state in states)
+        {
+            var cut = OnnxModel.Cut(model, state);
+            Assert.AreEqual(type, cut.Graph.Output.Single().Type.TensorType.ElemType);
+            Assert.AreEqual(file == "model_fp16" ? typeof(Float16) : typeof(float), OnnxRun.Outputs(cut)[state].Type, "the runtime takes the model and agrees");
+        }
     }
 
     [TestMethod]
@@ -74,7 +84,8 @@ public sealed class HiddenStatesTests
         CollectionAssert.AreEqual(
             new[] { "/embeddings/LayerNorm/LayerNormalization_output_0", "last_hidden_state" }, new[] { states[0], states[^1] });
         CollectionAssert.AreEqual(
-            Enumerable.Range(0, 5).Select(i => $"/encoder/layer.{i}/output/LayerNorm/LayerNormalization_output_0").ToArray(), states.Skip(1).SkipLast(1).ToArray());
+            Enumerable.Range(0, 5).Select(i => $"/encoder/layer.{i}/output/LayerNorm/LayerNormalization_output_0").ToArray(),
+            states.Skip(1).SkipLast(1).ToArray());
 
         var inputs = TokenInputs([101, 2023, 2003, 1037, 6251, 102]);
         var whole = OnnxRun.Run(WithOutputs(model, states), inputs);
@@ -100,13 +111,15 @@ public sealed class HiddenStatesTests
     public void The_last_state_is_the_reference_implementations(string name, string file)
     {
         var model = OnnxModel.Load(Folders.Shared("models", name, "onnx", file + ".onnx"));
-        var ids = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Folders.Shared("goldens", "encoders", name, "input_ids.json"))).RootElement.GetProperty("texts");
+        using var tokens = JsonDocument.Parse(File.ReadAllText(Folders.Shared("goldens", "encoders", name, "input_ids.json")));
+        var ids = tokens.RootElement.GetProperty("texts");
         var cut = OnnxModel.Cut(model, HiddenStates.Find(model)[^1]);
         for (var text = 0; text < 2; text++)
         {
             var expected = NpyFile.Floats(Folders.Shared("goldens", "encoders", name, $"last_hidden_state_{text}.npy"));
 
-            var values = OnnxRun.Run(cut, TokenInputs([.. ids[text].EnumerateArray().Select(id => id.GetInt64())]), GraphOptimizationLevel.ORT_ENABLE_ALL).Single().Value.Values;
+            var inputs = TokenInputs([.. ids[text].EnumerateArray().Select(id => id.GetInt64())]);
+            var values = OnnxRun.Run(cut, inputs, GraphOptimizationLevel.ORT_ENABLE_ALL).Single().Value.Values;
 
             Assert.HasCount(expected.Length, values);
             for (var i = 0; i < values.Length; i++)
@@ -123,7 +136,8 @@ public sealed class HiddenStatesTests
         var images = new float[pixels.Length / (3 * 32 * 32), 3, 32, 32];
         Buffer.BlockCopy(pixels, 0, images, 0, sizeof(float) * pixels.Length);
 
-        var values = OnnxRun.Run(OnnxModel.Cut(model, HiddenStates.Find(model)[2]), new Dictionary<string, Array> { ["pixel_values"] = images }).Single().Value.Values;
+        var cut = OnnxModel.Cut(model, HiddenStates.Find(model)[2]);
+        var values = OnnxRun.Run(cut, new Dictionary<string, Array> { ["pixel_values"] = images }).Single().Value.Values;
 
         Assert.HasCount(expected.Length, values);
         Assert.IsLessThan(2e-5f, values.Zip(expected, (a, b) => Math.Abs(a - b)).Max());

@@ -53,8 +53,11 @@ internal static class CacheFormat
         if (!IsSealed(source[..Unit]))
             return null;
         var state = new CacheState(
-            BinaryPrimitives.ReadInt64LittleEndian(source), BinaryPrimitives.ReadInt64LittleEndian(source[8..]), BinaryPrimitives.ReadInt64LittleEndian(source[16..]));
-        return state.Head < FirstRecord || state.Head % Unit != 0 || state.Sequence is < 0 or > LargestNumber || state.Written is < 0 or > LargestNumber ? null : state;
+            BinaryPrimitives.ReadInt64LittleEndian(source),
+            BinaryPrimitives.ReadInt64LittleEndian(source[8..]),
+            BinaryPrimitives.ReadInt64LittleEndian(source[16..]));
+        return state.Head < FirstRecord || state.Head % Unit != 0
+            || state.Sequence is < 0 or > LargestNumber || state.Written is < 0 or > LargestNumber ? null : state;
     }
 
     /// <summary>Writes a record of <see cref="RecordSize"/> bytes.</summary>

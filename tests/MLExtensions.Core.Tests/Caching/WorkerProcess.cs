@@ -19,7 +19,8 @@ internal sealed class WorkerProcess : IDisposable
 
     public string Errors { get; private set; } = "";
 
-    public static WorkerProcess Start(string path, long bound, int first, int count, int rounds) => new(new ProcessStartInfo("dotnet", Arguments(path, bound, first, count, rounds)));
+    public static WorkerProcess Start(string path, long bound, int first, int count, int rounds) =>
+        new(new ProcessStartInfo("dotnet", Arguments(path, bound, first, count, rounds)));
 
     /// <summary>A worker whose files cannot grow beyond a size, as on a full disk (the shell's limit, in blocks of 1,024 bytes).</summary>
     public static WorkerProcess StartOnSmallDisk(int blocks, string path, long bound, int first, int count) => new(new ProcessStartInfo(
@@ -41,7 +42,8 @@ internal sealed class WorkerProcess : IDisposable
         _process.WaitForExit();
         Assert.AreEqual(0, _process.ExitCode, Errors);
         var fields = lines[^1].Split(' ');
-        return (long.Parse(fields[0], CultureInfo.InvariantCulture), long.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[2], CultureInfo.InvariantCulture), fields[3].Trim());
+        var numbers = fields[..3].Select(field => int.Parse(field, CultureInfo.InvariantCulture)).ToArray();
+        return (numbers[0], numbers[1], numbers[2], fields[3].Trim());
     }
 
     public void Kill()
