@@ -19,19 +19,26 @@ internal sealed class ModelChecker(string modelName)
                 throw Invalid($"it imports version {set.Version} of the operator set '{set.Domain}'");
         }
 
-        CheckGraph(model.Graph, []);
+        CheckGraph(model.Graph, new HashSet<string>(StringComparer.Ordinal));
     }
 
-    private void CheckGraph(GraphProto graph, HashSet<string> outer)
+    // Bodies see what is known around them, and what they add is forgotten after them: a set for each would be a copy for each.
+    private void CheckGraph(GraphProto graph, HashSet<string> known)
     {
-        var known = new HashSet<string>(outer, StringComparer.Ordinal);
         var own = new HashSet<string>(StringComparer.Ordinal);
+        var added = new List<string>();
+        void Know(string name)
+        {
+            if (known.Add(name))
+                added.Add(name);
+        }
+
         foreach (var tensor in graph.Initializer)
         {
             CheckTensor(tensor);
             if (tensor.Name.Length == 0 || !own.Add(tensor.Name))
                 throw Invalid($"the initializer name '{tensor.Name}' is empty or not unique");
-            known.Add(tensor.Name);
+            Know(tensor.Name);
         }
 
         var inputs = new HashSet<string>(StringComparer.Ordinal);
@@ -41,17 +48,23 @@ internal sealed class ModelChecker(string modelName)
             if (input.Name.Length == 0 || !inputs.Add(input.Name))
                 throw Invalid($"the input name '{input.Name}' is empty or not unique");
             own.Add(input.Name);
-            known.Add(input.Name);
+            Know(input.Name);
         }
 
         foreach (var node in graph.Node)
+        {
             CheckNode(node, own, known);
+            foreach (var output in node.Output)
+                Know(output);
+        }
 
         foreach (var output in graph.Output)
         {
             if (!known.Contains(output.Name))
                 throw Invalid($"the output '{output.Name}' is produced by no node");
         }
+
+        known.ExceptWith(added);
     }
 
     private void CheckNode(NodeProto node, HashSet<string> own, HashSet<string> known)
@@ -81,7 +94,6 @@ internal sealed class ModelChecker(string modelName)
         {
             if (output.Length > 0 && !own.Add(output))
                 throw Invalid($"the output '{output}' of {Describe(node)} is already taken");
-            known.Add(output);
         }
     }
 

@@ -1,9 +1,10 @@
 using Google.Protobuf;
+using MLExtensions.Onnx.Structure;
 using MLExtensions.Shared;
 
 namespace MLExtensions.Onnx;
 
-/// <summary>Reads, checks and writes ONNX models.</summary>
+/// <summary>Reads, checks, cuts and writes ONNX models.</summary>
 public static class OnnxModel
 {
     // Protobuf's own limit for one message is 2 GiB; larger models keep their weights in external files.
@@ -58,6 +59,21 @@ public static class OnnxModel
     {
         ArgumentNullException.ThrowIfNull(model);
         new ModelChecker(name).Check(model);
+    }
+
+    /// <summary>Cuts a model: what the given values do not need goes, and they become the outputs.</summary>
+    /// <param name="model">The model, which stays as it is.</param>
+    /// <param name="outputs">Names of values that nodes make, in the order wanted, each once; <see cref="HiddenStates"/> finds some.</param>
+    /// <returns>
+    /// A model of its own with the nodes, weights (in the file or in external ones) and inputs that are needed, and no others.
+    /// The new outputs have their element type, and their shape where the model gives it.
+    /// </returns>
+    /// <exception cref="ArgumentException">No name is given, one is given twice, or no node makes the value.</exception>
+    /// <exception cref="InvalidDataException">The model is not valid.</exception>
+    public static ModelProto Cut(ModelProto model, params ReadOnlySpan<string> outputs)
+    {
+        Check(model);
+        return new GraphCut(model).To(outputs);
     }
 
     /// <summary>Checks a model and writes it to a file. The file is replaced in one step, or left as it was.</summary>
