@@ -20,6 +20,9 @@ internal readonly record struct CpuClock(double Wall, double Cpu)
     /// <summary>The smaller of each time.</summary>
     public CpuClock Least(CpuClock other) => new(Math.Min(Wall, other.Wall), Math.Min(Cpu, other.Cpu));
 
+    /// <summary>The median of several runs.</summary>
+    public static CpuClock Median(int runs, Action work) => Median([.. Enumerable.Range(0, runs).Select(_ => Measure(work))]);
+
     /// <summary>The median of each time.</summary>
     public static CpuClock Median(IReadOnlyCollection<CpuClock> runs) =>
         new(runs.Select(run => run.Wall).Order().ElementAt(runs.Count / 2), runs.Select(run => run.Cpu).Order().ElementAt(runs.Count / 2));

@@ -47,9 +47,9 @@ internal sealed class TokenizeBenchmark : IBenchmark
         Console.WriteLine();
         Console.WriteLine($"{yardstick.Name}: {tokens:N0} tokens{(tokens == yardstick.Tokens ? "" : $", but the reference has {yardstick.Tokens:N0}")}");
         var ids = new int[texts.Max(text => text.Length) + 16];
-        var encode = CpuClock.Best(Rounds, () => tokenizer.EncodeBatch(texts, options));
-        var all = CpuClock.Best(Rounds, () => tokenizer.EncodeBatch(texts));
-        var fast = CpuClock.Best(Rounds, () => EncodeAll(tokenizer, texts, ids));
+        var encode = CpuClock.Median(Rounds, () => tokenizer.EncodeBatch(texts, options));
+        var all = CpuClock.Median(Rounds, () => tokenizer.EncodeBatch(texts));
+        var fast = CpuClock.Median(Rounds, () => EncodeAll(tokenizer, texts, ids));
         var before = GC.GetAllocatedBytesForCurrentThread();
         EncodeAll(tokenizer, texts, ids);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
