@@ -71,4 +71,24 @@ public class DeterminismTests
             }
         }
     }
+
+    [TestMethod]
+    public void NorDoesWhatIsLeftOfABudget()
+    {
+        FeatureMatrix features = TestData.Normal(600, 5, seed: 9);
+        float[] targets = TestData.Targets(features, 9);
+        SvrParameters parameters = new() { C = 0.3 };
+        long whole = SupportVectorRegression.PlanMemory(600, 5, parameters with { Threads = 1 }).WholeMatrixBytes;
+        foreach (double part in (double[])[0.3, 0.6, 0.99, 1, 1.02, 1.05, 1.1, 1.2, 1.5, 2, 3])
+        {
+            SvmModel? first = null;
+            foreach (int threads in (int[])[1, 2, 4, 16, 32])
+            {
+                SvmModel model = SupportVectorRegression.Fit(features, targets, parameters with { Threads = threads, MemoryBudget = (long)(part * whole) });
+                first ??= model;
+                Assert.AreEqual(first.Training, model.Training, $"{part} of the whole, {threads} threads");
+                CollectionAssert.AreEqual(first.DualCoefficients.ToArray(), model.DualCoefficients.ToArray());
+            }
+        }
+    }
 }

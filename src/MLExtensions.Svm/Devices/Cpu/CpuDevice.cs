@@ -35,8 +35,18 @@ internal sealed class CpuDevice(CpuOptions options) : ISvmDevice
         ColumnStatistics statistics = ColumnStatistics.Compute(sum.SupportVectors, options.Threads);
         double norm = RowCentering.For(sum.Kernel.Type, statistics, sumsToZero: false).LargestSquaredNorm;
         double size = sum.Kernel.Type == KernelType.Polynomial ? sum.Kernel.Bound(norm) : sum.Kernel.Gamma * norm;
-        return CpuKernelFactory.For(options.Isa, options.Precision ?? (size <= LargestSingleExponent ? KernelPrecision.Single : KernelPrecision.Double))
-            .CreateScorer(sum, statistics, options.Threads);
+        if (options.Precision is { } precision)
+            return Create(precision);
+        if (size <= LargestSingleExponent)
+        {
+            ISvmScorer scorer = Create(KernelPrecision.Single);
+            if (ScoringError.IsSmall(scorer, sum, options.Threads))
+                return scorer;
+            scorer.Dispose();
+        }
+        return Create(KernelPrecision.Double);
+
+        ISvmScorer Create(KernelPrecision kind) => CpuKernelFactory.For(options.Isa, kind).CreateScorer(sum, statistics, options.Threads);
     }
 
     public void Dispose()

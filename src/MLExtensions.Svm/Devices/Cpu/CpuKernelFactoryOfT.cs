@@ -34,11 +34,12 @@ internal sealed unsafe class CpuKernelFactory<T, TVec, TSimd> : CpuKernelFactory
     public override KernelLayout Layout(KernelShape shape, long budget, int threads)
     {
         if (shape.IsPrecomputed)
-            return new KernelLayout(0, 0, KeepPanels: false, threads, WholeBytes(shape));
+            return new KernelLayout(0, 0, KeepPanels: false, threads, WholeBytes(shape), budget - WholeBytes(shape));
         if (WholeBytes(shape) <= budget)
         {
             (bool keep, int fitting) = Fit(threads, (k, t) => WholeBytes(shape, t, k) <= budget);
-            return new KernelLayout(0, 0, keep, fitting, WholeBytes(shape, fitting, keep));
+            // Packed panels and scratch are given back once the matrix is there.
+            return new KernelLayout(0, 0, keep, fitting, WholeBytes(shape, fitting, keep), budget - WholeBytes(shape));
         }
         int workingSet = LargestWorkingSet;
         while (workingSet > SmallestWorkingSet && CachedBytes(shape, threads: 1, workingSet, keepPanels: false) > budget)
@@ -46,10 +47,11 @@ internal sealed unsafe class CpuKernelFactory<T, TVec, TSimd> : CpuKernelFactory
         workingSet = Math.Min(workingSet, shape.Rows);
         long perRow = KernelRowCache<T, TVec, TSimd>.RowBytes(shape.Rows);
         // Packed panels are worth their memory only where another working set of rows can still be kept beside them.
-        (bool keepPanels, int most) = Fit(threads, (k, t) => CachedBytes(shape, t, workingSet, k) + (k ? workingSet * perRow : 0) <= budget);
+        long spare = Math.Min(budget / FreePart, budget - CachedBytes(shape, threads: 1, workingSet, keepPanels: false));
+        (bool keepPanels, int most) = Fit(threads, (k, t) => CachedBytes(shape, t, workingSet, k) + (k ? workingSet * perRow : 0) <= budget - spare);
         long bytes = CachedBytes(shape, most, workingSet, keepPanels);
-        int more = (int)Math.Clamp((budget - budget / FreePart - bytes) / perRow, 0, shape.Rows - workingSet);
-        return new KernelLayout(workingSet, workingSet + more, keepPanels, most, bytes + more * perRow);
+        int more = (int)Math.Min((budget - spare - bytes) / perRow, shape.Rows - workingSet);
+        return new KernelLayout(workingSet, workingSet + more, keepPanels, most, bytes + more * perRow, spare);
     }
 
     public override CpuKernel Create(CpuData data, KernelLayout layout, CancellationToken cancellationToken)

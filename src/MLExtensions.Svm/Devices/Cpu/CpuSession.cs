@@ -16,7 +16,7 @@ internal sealed class CpuSession : ISvmSession
     // Steps, for each row, after which the gradient is computed afresh.
     private const int StepsARound = 10;
 
-    // Rounds in a row that may pass without the objective falling, before rounding is taken to have won.
+    // Rounds in a row that may pass without steps or without the objective falling, before rounding is taken to have won.
     private const int MostIdleRounds = 3;
 
     private const int MostRefinements = 4;
@@ -45,7 +45,7 @@ internal sealed class CpuSession : ISvmSession
     public CpuSession(CpuData data, int layers, CpuOptions options, long budget, Func<CancellationToken, CpuKernel?>? single = null)
     {
         if (!double.IsFinite(data.LargestKernel))
-            throw new ArgumentException($"The kernel ({data.Kernel}) may exceed the range of numbers on features as large as these. Scale the features.", nameof(data));
+            throw new ArgumentException($"The kernel ({data.Kernel}) may exceed the range of numbers on features as large as these. Scale the features.");
         _data = data;
         _layers = layers;
         _options = options;
@@ -88,9 +88,12 @@ internal sealed class CpuSession : ISvmSession
     public ISvmSession Select(int[] rows, CancellationToken cancellationToken)
     {
         CpuData data = _data.Select(rows);
+        // The rows of a part are copied. Whatever little is left, a part gets what it cannot do without.
+        long left = (HasRoomForParts ? (_budget - _kernels.Bytes) / MostParts : _budget) - sizeof(float) * (long)data.Features.Values.Length;
+        left = Math.Max(left, CpuDevice.Plan(KernelShape.Of(data, _layers), left, _options).MinimumBytes);
         return HasRoomForParts
-            ? new CpuSession(data, _layers, _options, (_budget - _kernels.Bytes) / MostParts, token => _kernels.SelectSingle(rows, token))
-            : new CpuSession(data, _layers, _options, _budget);
+            ? new CpuSession(data, _layers, _options, left, token => _kernels.SelectSingle(rows, token))
+            : new CpuSession(data, _layers, _options, left);
     }
 
     public void Dispose() => _kernels.Dispose();
@@ -110,6 +113,7 @@ internal sealed class CpuSession : ISvmSession
             Refresh(descent, point, monitor, statistics);
         while (true)
         {
+            long before = monitor.Iterations;
             Descend(descent, point, Aim * (tolerance - error), StepsARound, rule.IsRough, monitor, statistics);
             if (point.Gap() + error > tolerance)
                 ImproveFree(descent, point, freeVariables, monitor, statistics);
@@ -134,7 +138,7 @@ internal sealed class CpuSession : ISvmSession
                 if (error > 0.5 * tolerance)
                     return new Attempt(error, PrecisionExhausted: true);
             }
-            idleRounds = objective < lastObjective ? 0 : idleRounds + 1;
+            idleRounds = objective < lastObjective && monitor.Iterations > before ? 0 : idleRounds + 1;
             if (idleRounds == MostIdleRounds)
                 return new Attempt(error, PrecisionExhausted: true);
             lastObjective = objective;

@@ -9,7 +9,8 @@ namespace MLExtensions.Svm.Devices.Cpu;
 /// <param name="KeepPanels">Whether packed rows are kept, or packed again whenever they are needed.</param>
 /// <param name="Threads">Threads for which there is scratch memory.</param>
 /// <param name="Bytes">Bytes taken in all.</param>
-internal readonly record struct KernelLayout(int WorkingSet, int CachedRows, bool KeepPanels, int Threads, long Bytes)
+/// <param name="Spare">Bytes of the budget that are left beside, whatever the number of threads, while problems are solved.</param>
+internal readonly record struct KernelLayout(int WorkingSet, int CachedRows, bool KeepPanels, int Threads, long Bytes, long Spare)
 {
     public bool IsWhole => WorkingSet == 0;
 }

@@ -16,7 +16,7 @@ internal sealed class KernelStore : IDisposable
     private readonly long _budget;
     private readonly Func<CancellationToken, CpuKernel?>? _single;
     private readonly Dictionary<KernelPrecision, CpuKernel> _kernels = [];
-    private long _heldBytes;
+    private long _spare;
 
     /// <param name="data">The data.</param>
     /// <param name="layers">The most layers of a problem.</param>
@@ -39,7 +39,7 @@ internal sealed class KernelStore : IDisposable
     public bool KeepsBoth => Bytes <= _budget;
 
     /// <summary>What is left of the budget beside the matrices held.</summary>
-    public long Spare => _budget - (KeepsBoth ? Bytes : _heldBytes);
+    public long Spare => KeepsBoth ? _budget - Bytes : _spare;
 
     /// <summary>Bytes that the matrices of both precisions take when they are held whole.</summary>
     public static long WholeBytes(KernelShape shape, CpuOptions options) =>
@@ -75,7 +75,7 @@ internal sealed class KernelStore : IDisposable
             return given;
         CpuKernelFactory factory = CpuKernelFactory.For(_options.Isa, precision);
         KernelLayout layout = factory.Layout(_shape, _budget, _options.Threads);
-        _heldBytes = layout.Bytes;
+        _spare = layout.Spare;
         return factory.Create(_data, layout, cancellationToken);
     }
 

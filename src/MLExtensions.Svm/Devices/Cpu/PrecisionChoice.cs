@@ -8,6 +8,9 @@ internal static class PrecisionChoice
     private const double UnitRoundoff = 6e-8;
     private const double LargestSingle = 1e30;
 
+    // Squares of violations are compared.
+    private const double SmallestSingleTolerance = 1e-15;
+
     /// <summary>The precision to begin with. It is a forecast: single precision's result is measured before it is accepted.</summary>
     public static KernelPrecision Initial(CpuData data, DualProblem problem, double tolerance)
     {
@@ -20,7 +23,7 @@ internal static class PrecisionChoice
         }
         double largestKernel = data.LargestKernel;
         bool outOfRange = largestKernel > LargestSingle || bound > LargestSingle || deviation > LargestSingle;
-        bool gradientTooCoarse = tolerance < 64 * UnitRoundoff * deviation;
+        bool gradientTooCoarse = tolerance < SmallestSingleTolerance || tolerance < 64 * UnitRoundoff * deviation;
         bool kernelTooCoarse = 8 * tolerance < UnitRoundoff * largestKernel * bound * Math.Sqrt(problem.Count);
         return outOfRange || gradientTooCoarse || kernelTooCoarse ? KernelPrecision.Double : KernelPrecision.Single;
     }
