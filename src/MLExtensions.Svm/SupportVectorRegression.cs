@@ -19,9 +19,6 @@ namespace MLExtensions.Svm;
 /// </example>
 public static class SupportVectorRegression
 {
-    private const int NoiseFolds = 5;
-    private const int NoiseSeed = 1;
-
     /// <summary>Fits a model. The result does not depend on the number of threads.</summary>
     /// <param name="features">The features, one row per example; at least one row. For a precomputed kernel, its values: as many columns as rows.</param>
     /// <param name="targets">A target per row.</param>
@@ -34,7 +31,8 @@ public static class SupportVectorRegression
     /// <param name="progress">Receives progress a few times a second, on the thread that fits.</param>
     /// <param name="cancellationToken">Ends the fit early.</param>
     /// <exception cref="ArgumentException">
-    /// There are no rows, lengths do not agree, a value is not finite, a weight is negative, or the memory budget is too small.
+    /// There are no rows, lengths do not agree, a value is not finite, a weight is negative, the memory budget is too small, or noise is to be estimated
+    /// from fewer than two rows of weight.
     /// </exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public static SvmModel Fit(
@@ -62,9 +60,10 @@ public static class SupportVectorRegression
     {
         TrainingInput.Rows(features);
         int rows = features.Rows;
-        RegressionFormulation formulation = new(
-            TrainingInput.Targets(targets, rows, nameof(targets)), TrainingInput.Weights(weights, rows), parameters);
+        double[] rowWeights = TrainingInput.Weights(weights, rows);
+        RegressionFormulation formulation = new(TrainingInput.Targets(targets, rows, nameof(targets)), rowWeights, parameters);
         double[]? near = TrainingInput.Start(start, rows, nameof(start));
+        int[]? noiseFolds = parameters.EstimateNoise ? LaplaceNoise.Folds(rowWeights) : null;
 
         using ISvmData data = device.Load(features, formulation, cancellationToken);
         using ISvmSession session = data.Open(parameters.Kernel);
@@ -72,11 +71,11 @@ public static class SupportVectorRegression
         DualSolution solution = session.Solve(formulation.Create(null, near), rule, null, progress, cancellationToken);
         statistics = solution.Statistics;
         double? noise = null;
-        if (parameters.EstimateNoise)
+        if (noiseFolds is not null)
         {
             double[] values = OutOfFold.Evaluate(
-                session, formulation, Folds.Shuffled(rows, NoiseFolds, NoiseSeed), solution.Beta, rule, Workers.Resolve(parameters.Threads), cancellationToken);
-            noise = LaplaceNoise.Scale(targets, values);
+                session, formulation, noiseFolds, solution.Beta, rule, Workers.Resolve(parameters.Threads), cancellationToken);
+            noise = LaplaceNoise.Scale(targets, values, noiseFolds);
         }
         return ModelAssembly.Single(features, session.Kernel, formulation.Decide(solution), noise);
     }

@@ -25,7 +25,7 @@ public sealed record SvrParameters : SvmParameters
 
     /// <summary>
     /// Whether to estimate the scale of the noise from five-fold out-of-fold errors (<see cref="SvmModel.NoiseScale"/>), which takes five more fits on the
-    /// same kernel matrix.
+    /// same kernel matrix. At least two rows must have a weight greater than 0; rows of weight 0 have no part, other weights none but in the fits.
     /// </summary>
     public bool EstimateNoise { get; init; }
 }

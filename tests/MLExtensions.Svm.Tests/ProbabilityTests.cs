@@ -1,4 +1,5 @@
 using MLExtensions.Svm.Formulations;
+using MLExtensions.Svm.Kernels;
 using MLExtensions.Svm.Scoring;
 
 namespace MLExtensions.Svm.Tests;
@@ -89,6 +90,34 @@ public class ProbabilityTests
         FeatureMatrix features = TestData.Normal(30, 2, seed: 8);
         SvmClassifier model = SupportVectorClassification.Fit(features, TestData.Classes(features, 2));
         Assert.Contains("EstimateProbabilities", Assert.ThrowsExactly<InvalidOperationException>(() => model.PredictProbabilities(features.Row(0), 1, new double[2])).Message);
+    }
+
+    [TestMethod]
+    public void ARowOfWeightZeroHasNoPartInTheNoise()
+    {
+        FeatureMatrix features = TestData.Normal(40, 3, seed: 4);
+        float[] targets = TestData.Targets(features, 4), weights = [.. Enumerable.Range(0, 40).Select(r => r % 5 == 0 ? 0f : 1f)];
+        int[] rows = [.. Enumerable.Range(0, 40).Where(r => r % 5 != 0)];
+        targets[0] = 1e4f;
+        SvrParameters parameters = new() { Kernel = KernelParameters.Rbf(0.3), EstimateNoise = true, Tolerance = 1e-7 };
+        double expected = SupportVectorRegression.Fit(features.Select(rows), [.. rows.Select(r => targets[r])], parameters).NoiseScale!.Value;
+        Assert.AreEqual(expected, SupportVectorRegression.Fit(features, targets, parameters, weights).NoiseScale!.Value, 1e-5);
+    }
+
+    [TestMethod]
+    public void NoiseTakesTwoRowsOfWeight()
+    {
+        SvrParameters parameters = new() { Kernel = KernelParameters.Linear, EstimateNoise = true };
+        FeatureMatrix three = TestData.Rows([1], [2], [3]);
+        foreach (Func<SvmModel> fit in (Func<SvmModel>[])[
+            () => SupportVectorRegression.Fit(TestData.Rows([1]), [1], parameters), () => SupportVectorRegression.Fit(three, [1, 2, 3], parameters, [1, 0, 0])])
+        {
+            Assert.Contains(
+                "EstimateNoise needs 2 rows with a weight greater than 0, each to be predicted without itself, but there is 1.",
+                Assert.ThrowsExactly<ArgumentException>(fit).Message);
+        }
+        // Each is predicted by the other's target.
+        Assert.AreEqual(2, SupportVectorRegression.Fit(three, [1, 2, 3], parameters, [1, 0, 1]).NoiseScale!.Value, 1e-6);
     }
 
     [TestMethod]

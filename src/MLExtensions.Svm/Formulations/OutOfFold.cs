@@ -7,18 +7,21 @@ namespace MLExtensions.Svm.Formulations;
 /// <summary>Decision values of rows by decision functions that were fitted without them.</summary>
 internal static class OutOfFold
 {
+    /// <summary>The fold of a row that is in every fit and is not evaluated; one of weight 0 is in none.</summary>
+    public const int None = -1;
+
     /// <summary>
     /// Fits the formulation once for each fold, to all other rows, on the session's one kernel matrix, and evaluates it on that fold. Each fit starts
     /// near <paramref name="start"/>, where it is given.
     /// </summary>
     /// <param name="session">The data.</param>
     /// <param name="formulation">What is fitted.</param>
-    /// <param name="foldOf">The fold of each row, from 0.</param>
+    /// <param name="foldOf">The fold of each row, from 0; or <see cref="None"/>.</param>
     /// <param name="start">Dual coefficients of a fit to all rows; null for none.</param>
     /// <param name="rule">When to stop.</param>
     /// <param name="concurrency">The most fits at once; of no influence on the result.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>A value per row.</returns>
+    /// <returns>A value per row; 0 for rows of no fold.</returns>
     public static double[] Evaluate(
         ISvmSession session, Formulation formulation, int[] foldOf, double[]? start, StoppingRule rule, int concurrency,
         CancellationToken cancellationToken)
