@@ -7,6 +7,8 @@ namespace MLExtensions.Svm.Search;
 /// <typeparam name="TModel">The model.</typeparam>
 internal abstract class SearchTask<TModel>(SvmSearchOptions options)
 {
+    private const int FewestFolds = 2;
+
     protected SvmSearchOptions Options => options;
 
     /// <summary>Decision functions of a model.</summary>
@@ -25,18 +27,36 @@ internal abstract class SearchTask<TModel>(SvmSearchOptions options)
     public abstract TModel Fit(FeatureMatrix features, ISvmSession session, TrialOutcome outcome, CancellationToken cancellationToken);
 
     /// <summary>The fold of each row.</summary>
-    public int[] FoldOf(int rows)
+    /// <exception cref="ArgumentException">A row would be predicted from nothing, or the folds given do not fit the rows.</exception>
+    public int[] FoldOf(double[] weights)
     {
-        if (options.FoldOf.IsEmpty)
-            return DrawFolds(rows, Math.Min(options.Folds, rows), options.Seed);
+        int rows = weights.Length, weighty = weights.Count(weight => weight > 0);
+        if (weighty < FewestFolds)
+        {
+            throw new ArgumentException(rows < FewestFolds
+                ? $"There is {rows} row; a search needs at least {FewestFolds}, each to be predicted without itself."
+                : $"Only {weighty} of {rows} rows has a weight greater than 0; a search needs at least {FewestFolds}, each to be predicted without itself.");
+        }
+        int[] foldOf = options.FoldOf.IsEmpty ? DrawFolds(rows, Math.Min(options.Folds, rows), options.Seed) : GivenFolds(rows);
+        int first = foldOf[Array.FindIndex(weights, weight => weight > 0)];
+        if (!Enumerable.Range(0, rows).Any(r => weights[r] > 0 && foldOf[r] != first))
+        {
+            throw new ArgumentException(
+                $"All rows with a weight greater than 0 are in fold {first}, so that nothing is left to predict them from. Leave out rows of weight 0, or set FoldOf.");
+        }
+        return foldOf;
+    }
+
+    protected abstract int[] DrawFolds(int rows, int folds, int seed);
+
+    private int[] GivenFolds(int rows)
+    {
         int[] given = options.FoldOf.ToArray();
         if (given.Length != rows)
             throw new ArgumentException($"FoldOf has {given.Length} entries for {rows} rows; there must be one per row.");
         int folds = given.Max() + 1;
-        if (given.Min() < 0 || folds < 2 || given.Distinct().Count() != folds)
+        if (given.Min() < 0 || folds < FewestFolds || given.Distinct().Count() != folds)
             throw new ArgumentException("FoldOf must number at least two folds from 0 without gaps.");
         return given;
     }
-
-    protected abstract int[] DrawFolds(int rows, int folds, int seed);
 }

@@ -7,7 +7,7 @@ namespace MLExtensions.Svm.Search;
 public sealed record SvmGrid
 {
     /// <summary>The kernels; by default the radial basis function with gamma 'scale'. Gamma is found from all rows.</summary>
-    public IReadOnlyList<KernelParameters> Kernels { get; init => field = NotEmpty(value, nameof(Kernels)); } = [KernelParameters.Rbf()];
+    public IReadOnlyList<KernelParameters> Kernels { get; init => field = EachGiven(value, nameof(Kernels)); } = [KernelParameters.Rbf()];
 
     /// <summary>The values of C, each greater than 0; by default ten from 0.1 to 100, each 2.15 times the one before.</summary>
     public IReadOnlyList<double> C { get; init => field = Each(value, nameof(C), ParameterCheck.Positive); } = LogSpaced(0.1, 100, 10);
@@ -35,6 +35,16 @@ public sealed record SvmGrid
         KernelParameters[] kernels = new KernelParameters[gammas.Length];
         for (int k = 0; k < kernels.Length; k++)
             kernels[k] = KernelParameters.Rbf(gammas[k]);
+        return kernels;
+    }
+
+    private static IReadOnlyList<KernelParameters> EachGiven(IReadOnlyList<KernelParameters> kernels, string name)
+    {
+        for (int k = 0; k < NotEmpty(kernels, name).Count; k++)
+        {
+            if (kernels[k] is null)
+                throw new ArgumentException($"{name}[{k}] is null; each must be a kernel to try.", name);
+        }
         return kernels;
     }
 

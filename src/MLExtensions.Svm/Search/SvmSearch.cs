@@ -27,11 +27,12 @@ public sealed class SvmSearch : IDisposable
     private readonly CpuDevice _device;
     private ISvmData? _data;
     private (KernelParameters Kernel, ISvmSession Session)? _open;
+    private bool _isDisposed;
 
     /// <summary>Prepares a search.</summary>
     /// <param name="features">The features, one row per example; the search refers to this memory, which must not change.</param>
     /// <param name="options">How settings are judged; all defaults where nothing is given.</param>
-    /// <exception cref="ArgumentException">There are no rows, or the folds given do not fit them.</exception>
+    /// <exception cref="ArgumentException">There are no rows.</exception>
     public SvmSearch(FeatureMatrix features, SvmSearchOptions? options = null)
     {
         TrainingInput.Rows(features);
@@ -46,16 +47,21 @@ public sealed class SvmSearch : IDisposable
     /// <param name="weights">A weight per row, at least 0; empty where all are 1.</param>
     /// <param name="progress">Told of each fit, on the thread that did it.</param>
     /// <param name="cancellationToken">Ends the search early.</param>
-    /// <exception cref="ArgumentException">Lengths do not agree, a value is not finite, or the memory budget is too small.</exception>
+    /// <exception cref="ArgumentException">
+    /// Lengths do not agree, a value is not finite, <see cref="SvmSearchOptions.FoldOf"/> does not fit the rows, fewer than two folds have rows of weight, or
+    /// the memory budget is too small.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The search was disposed.</exception>
     public SvmSearchResult<SvmModel> Regression(
         ReadOnlySpan<float> targets, SvmGrid? grid = null, ReadOnlySpan<float> weights = default, IProgress<SvmSearchProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         float[] checkedTargets = TrainingInput.Targets(targets, _features.Rows, nameof(targets));
         double[] rowWeights = TrainingInput.Weights(weights, _features.Rows);
         RegressionTask task = new(checkedTargets, rowWeights, _options);
-        return Run(task, task.FoldOf(_features.Rows), grid ?? new SvmGrid(), rowWeights, progress, cancellationToken);
+        return Run(task, task.FoldOf(rowWeights), grid ?? new SvmGrid(), rowWeights, progress, cancellationToken);
     }
 
     /// <summary>Tries settings of a classification, and fits the best to all rows.</summary>
@@ -66,21 +72,25 @@ public sealed class SvmSearch : IDisposable
     /// <param name="progress">Told of each fit, on the thread that did it.</param>
     /// <param name="cancellationToken">Ends the search early.</param>
     /// <exception cref="ArgumentException">
-    /// Lengths do not agree, there are fewer than two classes or classes without a row of weight, or the memory budget is too small.
+    /// Lengths do not agree, there are fewer than two classes or classes without a row of weight, <see cref="SvmSearchOptions.FoldOf"/> does not fit the rows,
+    /// fewer than two folds have rows of weight, or the memory budget is too small.
     /// </exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The search was disposed.</exception>
     public SvmSearchResult<SvmClassifier> Classification(
         ReadOnlySpan<int> classes, SvmGrid? grid = null, ReadOnlySpan<float> weights = default, SvmClassWeights? classWeights = null,
         IProgress<SvmSearchProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         double[] rowWeights = TrainingInput.Weights(weights, _features.Rows);
         ClassificationTask task = new(classes.ToArray(), _features.Rows, rowWeights, classWeights ?? SvmClassWeights.Equal, _options);
-        return Run(task, task.FoldOf(_features.Rows), (grid ?? new SvmGrid()) with { Epsilon = [0] }, rowWeights, progress, cancellationToken);
+        return Run(task, task.FoldOf(rowWeights), (grid ?? new SvmGrid()) with { Epsilon = [0] }, rowWeights, progress, cancellationToken);
     }
 
     /// <summary>Frees the kernel matrices; models and results stay usable.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         _open?.Session.Dispose();
         _open = null;
         _data?.Dispose();

@@ -62,6 +62,19 @@ public sealed class SvmSearchTests : IDisposable
     }
 
     [TestMethod]
+    public void A_single_row_cannot_be_searched_nor_its_noise_estimated()
+    {
+        File.WriteAllText(_folder["one.txt"], "1 1:2\n");
+        var run = Tool.Run("svm", "search", "-s", "3", _folder["one.txt"], _folder["m"]);
+        Assert.AreEqual(1, run.ExitCode);
+        StringAssert.Contains(run.Error, "There is 1 row; a search needs at least 2");
+        run = Tool.Run("svm", "train", "-s", "3", "-b", "1", _folder["one.txt"], _folder["m"]);
+        Assert.AreEqual(1, run.ExitCode);
+        StringAssert.Contains(run.Error, "EstimateNoise needs 2 rows");
+        Assert.IsFalse(File.Exists(_folder["m"]));
+    }
+
+    [TestMethod]
     public void Unsaid_C_is_tried()
     {
         Assert.HasCount(12, Search(_classes, "-t", "0").Lines);

@@ -149,6 +149,38 @@ public class SvmSearchTests
     }
 
     [TestMethod]
+    public void RowsThatWouldBePredictedFromNothingAreRefused()
+    {
+        using SvmSearch lonely = new(TestData.Rows([1, 2]));
+        Assert.Contains("There is 1 row; a search needs at least 2", Assert.ThrowsExactly<ArgumentException>(() => lonely.Regression([1])).Message);
+        FeatureMatrix features = TestData.Normal(6, 2, seed: 5);
+        float[] targets = TestData.Targets(features, 5);
+        SvmGrid grid = new() { C = [1] };
+        using SvmSearch search = new(features, new SvmSearchOptions { FoldOf = (int[])[0, 0, 0, 1, 1, 1] });
+        Assert.Contains(
+            "Only 1 of 6 rows has a weight", Assert.ThrowsExactly<ArgumentException>(() => search.Regression(targets, grid, [0, 0, 3, 0, 0, 0])).Message);
+        Assert.Contains(
+            "are in fold 0, so that nothing is left", Assert.ThrowsExactly<ArgumentException>(() => search.Regression(targets, grid, [1, 1, 1, 0, 0, 0])).Message);
+        Assert.Contains(
+            "are in fold 1, so that nothing is left",
+            Assert.ThrowsExactly<ArgumentException>(() => search.Classification([0, 1, 0, 1, 0, 1], grid, [0, 0, 0, 1, 1, 1])).Message);
+        // Two rows in two folds are enough.
+        Assert.IsTrue(double.IsFinite(search.Regression(targets, grid, [0, 0, 1, 1, 0, 0]).Best.Error));
+    }
+
+    [TestMethod]
+    public void AKernelThatIsNoneAndADisposedSearchAreRefused()
+    {
+        Assert.Contains(
+            "Kernels[1] is null", Assert.ThrowsExactly<ArgumentException>(() => new SvmGrid { Kernels = [KernelParameters.Linear, null!] }).Message);
+        SvmSearch search = new(s_features);
+        search.Dispose();
+        search.Dispose();
+        Assert.ThrowsExactly<ObjectDisposedException>(() => search.Regression(s_targets));
+        Assert.ThrowsExactly<ObjectDisposedException>(() => search.Classification(Classes(2)));
+    }
+
+    [TestMethod]
     public void ProgressCountsToTheEndAndCancellationEnds()
     {
         List<SvmSearchProgress> reports = [];
