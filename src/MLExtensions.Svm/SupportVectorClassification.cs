@@ -57,8 +57,7 @@ public static class SupportVectorClassification
     {
         TrainingInput.Rows(features);
         ClassMembers members = ClassMembers.Of(classes, features.Rows);
-        double[] costs = members.Costs(
-            classes, TrainingInput.Weights(weights, features.Rows), parameters.ClassWeights, parameters.Nu is null ? parameters.C : 1);
+        double[] costs = members.Costs(classes, TrainingInput.Weights(weights, features.Rows), parameters);
         using ISvmData data = device.Load(features, parameters.Nu is null ? 1 : 2, sumsToZero: true, kernels: 1, cancellationToken);
         using ISvmSession session = data.Open(parameters.Kernel);
         PairTrainer trainer = new(

@@ -14,7 +14,10 @@ public sealed record SvcParameters : SvmParameters
     /// </summary>
     public double? Nu { get; init => field = value is { } nu ? ParameterCheck.Share(nu, nameof(Nu)) : null; }
 
-    /// <summary>What the classes weigh; by default all the same.</summary>
+    /// <summary>
+    /// What the classes weigh; by default all the same. Of no effect where <see cref="Nu"/> is set, as in LIBSVM and scikit-learn: weights of rows have one
+    /// there.
+    /// </summary>
     public SvmClassWeights ClassWeights { get; init => field = value ?? throw new ArgumentNullException(nameof(ClassWeights)); } = SvmClassWeights.Equal;
 
     /// <summary>

@@ -95,6 +95,17 @@ public class ClassificationTests
     }
 
     [TestMethod]
+    public void InNuSvcClassWeightsHaveNoEffect()
+    {
+        SvcParameters parameters = new() { Nu = 0.2 };
+        SvmClassifier plain = SupportVectorClassification.Fit(s_features, s_classes, parameters);
+        SvmClassifier weighted = SupportVectorClassification.Fit(
+            s_features, s_classes, parameters with { ClassWeights = SvmClassWeights.Given(1, 2, 3) });
+        CollectionAssert.AreEqual(plain.DualCoefficients.ToArray(), weighted.DualCoefficients.ToArray());
+        CollectionAssert.AreEqual(plain.Intercepts.ToArray(), weighted.Intercepts.ToArray());
+    }
+
+    [TestMethod]
     public void TheOrderOfRowsChangesNothing()
     {
         int[] order = [.. Enumerable.Range(0, 150)];

@@ -56,6 +56,19 @@ public class OneClassTests
     }
 
     [TestMethod]
+    public void WhereNoCoefficientCanMoveTheGapIsZero()
+    {
+        FeatureMatrix features = TestData.Normal(2, 2, seed: 3);
+        foreach (SvmTrainingSummary training in (SvmTrainingSummary[])[
+            OneClassSvm.Fit(features, new OneClassParameters { Nu = 1 }).Training,
+            SupportVectorClassification.Fit(features, [0, 1], new SvcParameters { Nu = 1 }).Training[0]])
+        {
+            Assert.IsTrue(training.Converged);
+            Assert.AreEqual(0, training.Gap);
+        }
+    }
+
+    [TestMethod]
     public void ABudgetThatCannotHoldTheMatrixGivesTheSame()
     {
         FeatureMatrix features = TestData.Normal(700, 4, seed: 44);

@@ -45,9 +45,8 @@ internal sealed record TrainingSettings
 
     public bool IsPrecomputed => Kernel.Type == KernelType.Precomputed;
 
-    /// <summary>The weight of a class. In nu-SVC weights have no effect, as in LIBSVM.</summary>
-    public double WeightOf(int label) =>
-        Type == LibsvmType.NuSvc ? 1 : Weights.Where(w => w.Label == label).Aggregate(1.0, (product, w) => product * w.Weight);
+    /// <summary>The weight of a class.</summary>
+    public double WeightOf(int label) => Weights.Where(w => w.Label == label).Aggregate(1.0, (product, w) => product * w.Weight);
 
     public SvcParameters Classification(FeatureMatrix features, IReadOnlyList<int> labels)
     {

@@ -14,6 +14,12 @@ internal sealed record ClassMembers(int[][] Rows)
     public (int First, int Second)[] Pairs =>
         [.. Enumerable.Range(0, Count).SelectMany(i => Enumerable.Range(i + 1, Count - i - 1).Select(j => (i, j)))];
 
+    /// <summary>The bound of each row's dual coefficient; for nu-SVC the row's weight, that of its class having no effect, as in LIBSVM.</summary>
+    /// <exception cref="ArgumentException">No row of some class has a weight, or there is not a weight per class.</exception>
+    public double[] Costs(ReadOnlySpan<int> classes, double[] weights, SvcParameters parameters) => parameters.Nu is null
+        ? Costs(classes, weights, parameters.ClassWeights, parameters.C)
+        : Costs(classes, weights, SvmClassWeights.Equal, c: 1);
+
     /// <summary>The bound of each row's dual coefficient: C times the weights of row and class.</summary>
     /// <exception cref="ArgumentException">No row of some class has a weight, or there is not a weight per class.</exception>
     public double[] Costs(ReadOnlySpan<int> classes, double[] weights, SvmClassWeights classWeights, double c)

@@ -71,8 +71,7 @@ public static class SvmCrossValidation
         parameters ??= new SvcParameters();
         folds = Check(features, folds);
         ClassMembers members = ClassMembers.Of(classes, features.Rows);
-        double[] costs = members.Costs(
-            classes, TrainingInput.Weights([], features.Rows), parameters.ClassWeights, parameters.Nu is null ? parameters.C : 1);
+        double[] costs = members.Costs(classes, TrainingInput.Weights([], features.Rows), parameters);
         int[] foldOf = folds < features.Rows ? Folds.Stratified(members, folds, seed) : Folds.Shuffled(features.Rows, folds, seed);
         int[] predicted = new int[features.Rows];
         using CpuDevice device = new(CpuOptions.From(parameters));

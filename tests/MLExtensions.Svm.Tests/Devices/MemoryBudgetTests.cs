@@ -54,6 +54,27 @@ public class MemoryBudgetTests
         Assert.IsLessThan(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, plan.Budget);
     }
 
+    [TestMethod]
+    [DataRow(int.MaxValue, int.MaxValue)]
+    [DataRow(int.MaxValue, 1)]
+    [DataRow(1, int.MaxValue)]
+    [DataRow(1 << 30, 1 << 26)]
+    [DataRow(0x7FFFFFC7, 1)]
+    [DataRow(1 << 20, 1 << 20)]
+    public void APlanIsNeverSmallerThanThatOfLess(int rows, int columns)
+    {
+        SvrParameters parameters = new() { MemoryBudget = long.MaxValue / 2, Nu = 0.5, Threads = 64 };
+        SvmMemoryPlan less = SupportVectorRegression.PlanMemory(Math.Min(rows, 1 << 16), Math.Min(columns, 1 << 16), parameters);
+        SvmMemoryPlan plan = SupportVectorRegression.PlanMemory(rows, columns, parameters);
+        Assert.IsGreaterThan(0, less.MinimumBytes);
+        Assert.IsGreaterThanOrEqualTo(less.MinimumBytes, plan.MinimumBytes);
+        Assert.IsGreaterThanOrEqualTo(less.WholeMatrixBytes, plan.WholeMatrixBytes);
+        Assert.IsGreaterThanOrEqualTo(plan.MinimumBytes, plan.WholeMatrixBytes);
+        Assert.IsGreaterThanOrEqualTo(plan.MinimumBytes, plan.ExpectedBytes);
+        Assert.AreEqual(plan.MinimumBytes <= plan.Budget, plan.IsPossible);
+        Assert.IsFalse(SupportVectorRegression.PlanMemory(int.MaxValue, int.MaxValue, parameters).IsPossible);
+    }
+
     private SvmModel Fit(float[] targets, SvrParameters parameters, long budget, out SolverStatistics statistics)
     {
         using CpuDevice device = new(new CpuOptions { MemoryBudget = budget });

@@ -16,6 +16,7 @@ internal sealed unsafe class KernelMatrix<T, TVec, TSimd> : IDisposable
     private const int BlockBytes = 768 << 10;
 
     private const int RowsAPiece = 64;
+    private const long MostBytes = 1L << 59;
 
     private readonly NativeBuffer<T> _values;
 
@@ -81,12 +82,12 @@ internal sealed unsafe class KernelMatrix<T, TVec, TSimd> : IDisposable
         return stride * sizeof(T) % 4096 == 0 ? stride + 64 / sizeof(T) : stride;
     }
 
-    /// <summary>Bytes that a matrix takes.</summary>
-    public static long Bytes(int rows) => rows * RowStride(rows) * sizeof(T);
+    /// <summary>Bytes that a matrix takes, but at most half an exbibyte, so that sums of a few sizes cannot overflow.</summary>
+    public static long Bytes(int rows) => Math.Min((long)rows * RowStride(rows), MostBytes / sizeof(T)) * sizeof(T);
 
     /// <summary>Bytes of scratch memory that each thread takes to fill the matrix.</summary>
     public static long ScratchBytes(int rows, int depth) =>
-        sizeof(T) * ((long)BlockRows(rows, depth, 1) * (depth + 1 + MicroKernel<T, TVec, TSimd>.TileColumns) + (long)depth * MicroKernel<T, TVec, TSimd>.TileColumns);
+        sizeof(T) * ((long)BlockRows(rows, depth, 1) * (depth + 1L + MicroKernel<T, TVec, TSimd>.TileColumns) + (long)depth * MicroKernel<T, TVec, TSimd>.TileColumns);
 
     public void Dispose() => _values.Dispose();
 
