@@ -27,6 +27,13 @@ internal sealed class FlagValues(Dictionary<string, string> values, IReadOnlyLis
     public T Number<T>(string name, T unsaid, Predicate<T> isValid, string range) where T : struct, INumber<T> =>
         values.TryGetValue(name, out var text) ? Parse(name, text, isValid, range) : unsaid;
 
+    /// <summary>As <see cref="Number"/>; where the flag has no use, as in svm-train any number will do, and the default is taken.</summary>
+    public T Used<T>(bool isUsed, string name, T unsaid, Predicate<T> isValid, string range) where T : struct, INumber<T>
+    {
+        var number = Number(name, unsaid, value => !isUsed || isValid(value), range);
+        return isUsed ? number : unsaid;
+    }
+
     /// <summary>A number greater than 0, or a default.</summary>
     public double Positive(string name, double unsaid) => Number(name, unsaid, value => value > 0, "greater than 0");
 
@@ -37,9 +44,17 @@ internal sealed class FlagValues(Dictionary<string, string> values, IReadOnlyLis
     /// <summary>A choice by its number, from 0.</summary>
     public int Choice(string name, int unsaid, int count) => Number(name, unsaid, value => value >= 0 && value < count, $"a whole number from 0 to {count - 1}");
 
-    /// <summary>The weights of the flags that have a class label.</summary>
-    public IReadOnlyList<(int Label, double Weight)> Weights(string name) =>
-        [.. labelled.Select(w => (w.Label, Parse<double>($"{name}{w.Label}", w.Text, value => value > 0, "greater than 0")))];
+    /// <summary>The weights of the flags that have a class label; 1 where they have no use.</summary>
+    public IReadOnlyList<(int Label, double Weight)> Weights(string name, bool isUsed)
+    {
+        return [.. labelled.Select(w => (w.Label, Weight($"{name}{w.Label}", w.Text)))];
+
+        double Weight(string flag, string text)
+        {
+            var weight = Parse<double>(flag, text, value => !isUsed || value > 0, "greater than 0");
+            return isUsed ? weight : 1;
+        }
+    }
 
     /// <summary>One number of a flag's text.</summary>
     public static T Parse<T>(string name, string text, Predicate<T> isValid, string range) where T : struct, INumber<T> =>

@@ -41,16 +41,20 @@ internal static class TrainingFlags
         if (estimate && type == LibsvmType.OneClass)
             throw new UsageException("A one-class machine (-s 2) has no probabilities. Leave -b out.");
         flags.Choice("-h", 1, 2);
+        var kernel = (KernelType)flags.Choice("-t", (int)KernelType.Rbf, Enum.GetValues<KernelType>().Length);
         return new TrainingSettings
         {
             Type = type,
-            Kernel = Kernel(flags, (KernelType)flags.Choice("-t", (int)KernelType.Rbf, Enum.GetValues<KernelType>().Length), Gamma(flags)),
-            C = flags.Positive("-c", DefaultC),
-            Nu = flags.Number<double>("-n", DefaultNu, value => value is > 0 and <= 1, "greater than 0 and at most 1"),
-            Epsilon = flags.Number<double>("-p", DefaultEpsilon, value => value >= 0, "at least 0"),
+            Kernel = Kernel(flags, kernel, Gamma(flags, kernel)),
+            C = flags.Used(
+                type is LibsvmType.CSvc or LibsvmType.EpsilonSvr or LibsvmType.NuSvr, "-c", DefaultC, value => value > 0, "greater than 0"),
+            Nu = flags.Used(
+                type is LibsvmType.NuSvc or LibsvmType.OneClass or LibsvmType.NuSvr, "-n", DefaultNu, value => value is > 0 and <= 1,
+                "greater than 0 and at most 1"),
+            Epsilon = flags.Used(type == LibsvmType.EpsilonSvr, "-p", DefaultEpsilon, value => value >= 0, "at least 0"),
             Tolerance = flags.Positive("-e", DefaultTolerance),
             EstimatesProbabilities = estimate,
-            Weights = flags.Weights("-w"),
+            Weights = flags.Weights("-w", isUsed: type == LibsvmType.CSvc),
             Folds = flags.Has("-v") ? flags.Number("-v", 2, value => value >= 2, "a whole number, at least 2") : null,
             CacheBytes = flags.MebiBytes("-m"),
             MemoryBytes = flags.MebiBytes("--memory"),
@@ -61,7 +65,7 @@ internal static class TrainingFlags
     /// <summary>A kernel with the degree and the constant of the flags.</summary>
     public static KernelParameters Kernel(FlagValues flags, KernelType type, KernelGamma gamma)
     {
-        var degree = flags.Number("-d", DefaultDegree, value => value >= 1, "a whole number, at least 1");
+        var degree = flags.Used(type == KernelType.Polynomial, "-d", DefaultDegree, value => value >= 1, "a whole number, at least 1");
         var coef0 = flags.Number<double>("-r", 0, _ => true, "a number");
         return type switch
         {
@@ -73,6 +77,6 @@ internal static class TrainingFlags
         };
     }
 
-    private static KernelGamma Gamma(FlagValues flags) =>
-        flags.Number<double>("-g", 0, value => value >= 0, "at least 0") is > 0 and var gamma ? gamma : KernelGamma.Auto;
+    private static KernelGamma Gamma(FlagValues flags, KernelType type) =>
+        flags.Used<double>(type is not (KernelType.Linear or KernelType.Precomputed), "-g", 0, value => value >= 0, "at least 0") is > 0 and var gamma ? gamma : KernelGamma.Auto;
 }

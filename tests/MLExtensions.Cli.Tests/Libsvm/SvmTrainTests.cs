@@ -93,6 +93,21 @@ public sealed class SvmTrainTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("-s 0", "-n 2 -p -1 -d 0")]
+    [DataRow("-s 1 -n 0.2", "-c -1 -p -1 -w1 0")]
+    [DataRow("-s 2", "-c -1 -p -1 -w1 -2 -d -3")]
+    [DataRow("-s 3", "-n 0 -w1 0")]
+    [DataRow("-s 4", "-p -1 -t 0 -g -1")]
+    public void The_range_of_flags_without_a_use_does_not_matter(string flags, string unused)
+    {
+        string[] used = [.. flags.Split(' '), .. unused.Contains("-t 0", StringComparison.Ordinal) ? new[] { "-t", "0" } : []];
+        Tool.Run(["svm", "train", .. used, _classes, _folder["plain.model"]]).Succeeded();
+        Tool.Run(["svm", "train", .. used, .. unused.Split(' '), _classes, _folder["more.model"]]).Succeeded();
+
+        Assert.AreEqual(File.ReadAllText(_folder["plain.model"]), File.ReadAllText(_folder["more.model"]));
+    }
+
+    [TestMethod]
     public void Noise_is_said_as_svm_train_does() =>
         StringAssert.StartsWith(Train(_numbers, "-s 3 -b 1").Text,
             "Prob. model for test data: target value = predicted value + z,\nz: Laplace distribution e^(-|z|/sigma)/(2sigma),sigma= 0.");
