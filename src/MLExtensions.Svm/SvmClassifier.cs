@@ -72,7 +72,7 @@ public sealed class SvmClassifier
         Training = training;
         SupportIndices = supportIndices;
         Dimension = ModelCheck.Dimension(kernel, supportVectors, supportIndices.Span, dimension, nameof(dimension));
-        Sum = new KernelSum(kernel, supportVectors, supportIndices, Dimension, PairCoefficients(), intercepts);
+        Sum = new KernelSum(kernel, supportVectors, supportIndices, Dimension, dualCoefficients, intercepts, classes == 2 ? null : new PairLayout(supportCounts.Span));
         _scorer = new LazyScorer(Sum);
     }
 
@@ -212,26 +212,5 @@ public sealed class SvmClassifier
         ModelCheck.Count(decisionValues.Length, PairCount, "decision values", nameof(decisionValues));
         ModelCheck.Room(probabilities.Length, 1, ClassCount, "probabilities", nameof(probabilities));
         PairwiseCoupling.Couple(decisionValues, Sigmoids, probabilities[..ClassCount]);
-    }
-
-    /// <summary>The LIBSVM layout of the coefficients as one row per pair.</summary>
-    private double[] PairCoefficients()
-    {
-        int count = SupportVectors.Rows, classes = SupportCounts.Length;
-        ReadOnlySpan<int> supportCounts = SupportCounts.Span;
-        int[] first = new int[classes + 1];
-        for (int k = 0; k < classes; k++)
-            first[k + 1] = first[k] + supportCounts[k];
-        double[] coefficients = new double[checked(Intercepts.Length * count)];
-        int pair = 0;
-        for (int i = 0; i < classes; i++)
-        {
-            for (int j = i + 1; j < classes; j++, pair++)
-            {
-                DualCoefficients.Span[((j - 1) * count + first[i])..((j - 1) * count + first[i + 1])].CopyTo(coefficients.AsSpan(pair * count + first[i]));
-                DualCoefficients.Span[(i * count + first[j])..(i * count + first[j + 1])].CopyTo(coefficients.AsSpan(pair * count + first[j]));
-            }
-        }
-        return coefficients;
     }
 }

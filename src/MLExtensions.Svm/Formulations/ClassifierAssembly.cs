@@ -1,4 +1,5 @@
 using MLExtensions.Svm.Kernels;
+using MLExtensions.Svm.Scoring;
 
 namespace MLExtensions.Svm.Formulations;
 
@@ -8,24 +9,29 @@ internal static class ClassifierAssembly
     public static SvmClassifier Join(FeatureMatrix features, SvmKernel kernel, ClassMembers members, PairDecision[] decisions)
     {
         (int First, int Second)[] pairs = members.Pairs;
-        double[][] beta = Array.ConvertAll(decisions, decision => Scatter(decision, features.Rows));
         bool[] isSupport = new bool[features.Rows];
-        foreach (double[] coefficients in beta)
+        foreach (PairDecision decision in decisions)
         {
-            for (int r = 0; r < coefficients.Length; r++)
-                isSupport[r] |= coefficients[r] != 0;
+            for (int k = 0; k < decision.Rows.Length; k++)
+                isSupport[decision.Rows[k]] |= decision.Function.Beta[k] != 0;
         }
         int[][] supports = Array.ConvertAll(members.Rows, rows => Array.FindAll(rows, row => isSupport[row]));
-        int[] indices = [.. supports.SelectMany(rows => rows)];
+        int[] indices = [.. supports.SelectMany(rows => rows)], vectorOf = new int[features.Rows], classOf = new int[features.Rows];
+        for (int vector = 0; vector < indices.Length; vector++)
+            vectorOf[indices[vector]] = vector;
+        for (int k = 0; k < supports.Length; k++)
+            Array.ForEach(supports[k], row => classOf[row] = k);
         double[] dual = new double[(members.Count - 1) * indices.Length];
         for (int pair = 0; pair < pairs.Length; pair++)
         {
             (int i, int j) = pairs[pair];
-            int firstOfI = supports[..i].Sum(rows => rows.Length), firstOfJ = supports[..j].Sum(rows => rows.Length);
-            for (int k = 0; k < supports[i].Length; k++)
-                dual[(j - 1) * indices.Length + firstOfI + k] = beta[pair][supports[i][k]];
-            for (int k = 0; k < supports[j].Length; k++)
-                dual[i * indices.Length + firstOfJ + k] = beta[pair][supports[j][k]];
+            PairDecision decision = decisions[pair];
+            for (int k = 0; k < decision.Rows.Length; k++)
+            {
+                int row = decision.Rows[k];
+                if (isSupport[row])
+                    dual[(classOf[row] == i ? j - 1 : i) * indices.Length + vectorOf[row]] = decision.Function.Beta[k];
+            }
         }
         return new SvmClassifier(
             kernel, ModelAssembly.Vectors(features, kernel, indices), Array.ConvertAll(supports, rows => rows.Length), dual,
@@ -35,7 +41,7 @@ internal static class ClassifierAssembly
 
     /// <summary>The dual coefficients of each pair, one per training row.</summary>
     /// <exception cref="ArgumentException">The classifier was not fitted to these rows.</exception>
-    public static double[][] Split(SvmClassifier classifier, ClassMembers members)
+    public static Func<int, double[]> Split(SvmClassifier classifier, ClassMembers members)
     {
         int rows = members.Counts.Sum(), count = classifier.SupportVectors.Rows;
         if (classifier.ClassCount != members.Count)
@@ -48,27 +54,16 @@ internal static class ClassifierAssembly
             if (index >= rows)
                 throw new ArgumentException($"The classifier to start from has a support vector in row {index}, but there are {rows} rows; it was fitted to other data.", nameof(classifier));
         }
-        (int First, int Second)[] pairs = members.Pairs;
-        double[][] beta = new double[pairs.Length][];
-        int[] classOf = [.. classifier.SupportCounts.ToArray().SelectMany((supports, k) => Enumerable.Repeat(k, supports))];
-        for (int pair = 0; pair < pairs.Length; pair++)
+        PairLayout layout = new(classifier.SupportCounts.Span);
+        return pair =>
         {
-            beta[pair] = new double[rows];
-            for (int k = 0; k < count; k++)
+            double[] beta = new double[rows];
+            foreach (CoefficientRun run in layout.RunsOf(pair, classifier.DualCoefficients))
             {
-                int row = classOf[k] == pairs[pair].First ? pairs[pair].Second - 1 : classOf[k] == pairs[pair].Second ? pairs[pair].First : -1;
-                if (row >= 0)
-                    beta[pair][indices[k]] = classifier.DualCoefficients.Span[row * count + k];
+                for (int k = 0; k < run.Coefficients.Length; k++)
+                    beta[classifier.SupportIndices.Span[run.First + k]] = run.Coefficients.Span[k];
             }
-        }
-        return beta;
-    }
-
-    private static double[] Scatter(PairDecision decision, int rows)
-    {
-        double[] beta = new double[rows];
-        for (int k = 0; k < decision.Rows.Length; k++)
-            beta[decision.Rows[k]] = decision.Function.Beta[k];
-        return beta;
+            return beta;
+        };
     }
 }

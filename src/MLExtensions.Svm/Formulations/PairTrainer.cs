@@ -12,7 +12,7 @@ namespace MLExtensions.Svm.Formulations;
 /// <param name="starts">Dual coefficients of each pair to start near, one per row; null for none.</param>
 /// <param name="progress">Receives progress.</param>
 internal sealed class PairTrainer(
-    ISvmSession session, ClassMembers members, double[] costs, SvcParameters parameters, double[][]? starts, IProgress<SvmProgress>? progress)
+    ISvmSession session, ClassMembers members, double[] costs, SvcParameters parameters, Func<int, double[]>? starts, IProgress<SvmProgress>? progress)
 {
     private const int ProbabilityFolds = 5;
     private const int ProbabilitySeed = 1;
@@ -43,7 +43,7 @@ internal sealed class PairTrainer(
     {
         bool[] isPositive = Array.ConvertAll(rows, row => isFirst(row));
         BinaryFormulation formulation = new(isPositive, Array.ConvertAll(rows, row => costs[row]), parameters.Nu);
-        double[]? near = starts is null ? null : Array.ConvertAll(rows, row => starts[pair][row]);
+        double[]? start = starts?.Invoke(pair), near = start is null ? null : Array.ConvertAll(rows, row => start[row]);
         StoppingRule rule = StoppingRule.From(parameters, rows.Length);
         DualSolution solution = part.Solve(formulation.Create(null, near), rule, threads, progress, cancellationToken);
         return new PairDecision(rows, formulation.Decide(solution), Probability());

@@ -46,7 +46,7 @@ internal sealed class ClassificationTask : SearchTask<SvmClassifier>
     {
         PairTrainer trainer = new(
             session, _members, Array.ConvertAll(_costs, cost => outcome.Trial.C * cost),
-            new SvcParameters { Tolerance = Options.Tolerance, MaxIterations = Options.MaxIterations, Threads = Options.Threads }, outcome.Starts, null);
+            new SvcParameters { Tolerance = Options.Tolerance, MaxIterations = Options.MaxIterations, Threads = Options.Threads }, pair => outcome.Starts[pair], null);
         return ClassifierAssembly.Join(features, session.Kernel, _members, trainer.FitAll(cancellationToken));
     }
 

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using MLExtensions.Svm.Devices.Cpu.Simd;
 using MLExtensions.Svm.Numerics;
+using MLExtensions.Svm.Scoring;
 
 namespace MLExtensions.Svm.Devices.Cpu;
 
 /// <summary>
-/// Sums over the kernel, <c>sum over j of coefficients[o, j] * k(x[i], panels[j])</c>, accumulated in double precision as the kernel values
+/// Sums over the kernel, <c>sum over j of coefficients[j] * k(x[i], panels[j])</c>, of one function or of pairs of classes, accumulated in double precision as the kernel values
 /// arise. The order of addition follows the panels alone, so a row's sums have the same bits in any company.
 /// </summary>
 internal sealed unsafe class KernelExpansion<T, TVec, TSimd> : IDisposable
@@ -15,36 +16,59 @@ internal sealed unsafe class KernelExpansion<T, TVec, TSimd> : IDisposable
 {
     private readonly PackedPanels<T, TVec, TSimd> _panels;
 
-    // Column by column, the outputs of each together.
-    private readonly NativeBuffer<double> _coefficients;
+    // Of one function; of pairs, they are there.
+    private readonly NativeBuffer<double>? _coefficients;
+    private readonly PairSums? _pairs;
     private readonly bool[] _isPanelUsed;
     private readonly int _outputs;
 
+    /// <summary>A sum whose coefficients are to be set.</summary>
     /// <param name="panels">The columns, which must outlive this object.</param>
-    /// <param name="outputs">Number of sums.</param>
-    public KernelExpansion(PackedPanels<T, TVec, TSimd> panels, int outputs)
+    public KernelExpansion(PackedPanels<T, TVec, TSimd> panels)
+    {
+        _panels = panels;
+        _outputs = 1;
+        _coefficients = new NativeBuffer<double>((long)panels.Panels * Width);
+        _coefficients.Clear();
+        _isPanelUsed = new bool[panels.Panels];
+    }
+
+    /// <summary>The sums of functions of the panels.</summary>
+    /// <param name="panels">The columns, which must outlive this object.</param>
+    /// <param name="sum">The functions.</param>
+    public static KernelExpansion<T, TVec, TSimd> Of(PackedPanels<T, TVec, TSimd> panels, KernelSum sum)
+    {
+        if (sum.Pairs is not null)
+            return new KernelExpansion<T, TVec, TSimd>(panels, new PairSums(sum), sum.Outputs);
+        KernelExpansion<T, TVec, TSimd> expansion = new(panels);
+        expansion.SetCoefficients(sum.Coefficients.Span);
+        return expansion;
+    }
+
+    private KernelExpansion(PackedPanels<T, TVec, TSimd> panels, PairSums pairs, int outputs)
     {
         _panels = panels;
         _outputs = outputs;
-        _coefficients = new NativeBuffer<double>((long)panels.Panels * Width * outputs);
-        _coefficients.Clear();
+        _pairs = pairs;
         _isPanelUsed = new bool[panels.Panels];
+        for (int p = 0; p < _isPanelUsed.Length; p++)
+            _isPanelUsed[p] = pairs.Uses(p * Width, Math.Min(Width, panels.Rows - p * Width));
     }
 
     /// <summary>Elements of scratch memory that <see cref="Sum"/> takes for each row of its tiles.</summary>
     public static int ValuesPerRow => Width;
 
     /// <summary>Doubles of scratch memory that <see cref="Sum"/> takes for each row of its tiles.</summary>
-    public int LanesPerRow => _outputs == 1 ? Width : 0;
+    public int LanesPerRow => _pairs is null ? Width : 0;
 
     private static int Width => MicroKernel<T, TVec, TSimd>.TileColumns;
 
-    /// <summary>Sets the coefficients of a sum, one per row of the panels.</summary>
-    public void SetCoefficients(int output, ReadOnlySpan<double> coefficients)
+    /// <summary>Sets the coefficients of a single sum, one per row of the panels.</summary>
+    public void SetCoefficients(ReadOnlySpan<double> coefficients)
     {
         for (int j = 0; j < coefficients.Length; j++)
         {
-            _coefficients.Pointer[(nint)j * _outputs + output] = coefficients[j];
+            _coefficients!.Pointer[j] = coefficients[j];
             _isPanelUsed[j / Width] |= coefficients[j] != 0;
         }
     }
@@ -62,7 +86,7 @@ internal sealed unsafe class KernelExpansion<T, TVec, TSimd> : IDisposable
         T* rows, T* rowTerms, int count, double* sums, T* values, double* lanes, T* panelScratch, CancellationToken cancellationToken)
     {
         int tiles = (count + TSimd.TileRows - 1) / TSimd.TileRows;
-        if (_outputs == 1)
+        if (_pairs is null)
             new Span<double>(lanes, count * Width).Clear();
         else
             new Span<double>(sums, count * _outputs).Clear();
@@ -73,12 +97,12 @@ internal sealed unsafe class KernelExpansion<T, TVec, TSimd> : IDisposable
             T* panel = _panels.Panel(p, panelScratch);
             PanelKernel<T, TVec, TSimd>.Compute(
                 rows, tiles, rowTerms, panel, _panels.Terms.Pointer + (nint)p * Width, _panels.Depth, _panels.Function, values);
-            if (_outputs == 1)
-                Accumulate(values, count, _coefficients.Pointer + (nint)p * Width, lanes);
+            if (_pairs is null)
+                Accumulate(values, count, _coefficients!.Pointer + (nint)p * Width, lanes);
             else
                 AccumulateMany(values, count, p, sums);
         }
-        for (int r = 0; _outputs == 1 && r < count; r++)
+        for (int r = 0; _pairs is null && r < count; r++)
             sums[r] = Reduce(lanes + r * Width);
     }
 
@@ -96,17 +120,21 @@ internal sealed unsafe class KernelExpansion<T, TVec, TSimd> : IDisposable
                 row, &rowTerm, _panels.Panel(p, null), _panels.Terms.Pointer + (nint)p * Width, pair, _panels.Depth, _panels.Function, values);
             for (int k = 0; k < pair; k++)
             {
-                if (_outputs == 1)
-                    Accumulate(values + k * Width, 1, _coefficients.Pointer + (nint)(p + k) * Width, lanes);
+                if (_pairs is null)
+                    Accumulate(values + k * Width, 1, _coefficients!.Pointer + (nint)(p + k) * Width, lanes);
                 else if (_isPanelUsed[p + k])
                     AccumulateMany(values + k * Width, 1, p + k, sums);
             }
         }
-        if (_outputs == 1)
+        if (_pairs is null)
             *sums = Reduce(lanes);
     }
 
-    public void Dispose() => _coefficients.Dispose();
+    public void Dispose()
+    {
+        _coefficients?.Dispose();
+        _pairs?.Dispose();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Accumulate(T* values, int rows, double* weights, double* lanes)
@@ -123,12 +151,12 @@ internal sealed unsafe class KernelExpansion<T, TVec, TSimd> : IDisposable
     private void AccumulateMany(T* values, int rows, int panel, double* sums)
     {
         int first = panel * Width, columns = Math.Min(Width, _panels.Rows - first);
+        double* wide = stackalloc double[Width];
         for (int r = 0; r < rows; r++)
         {
-            Span<double> target = new(sums + (nint)r * _outputs, _outputs);
-            double* weights = _coefficients.Pointer + (nint)first * _outputs;
-            for (int c = 0; c < columns; c++, weights += _outputs)
-                WideProduct.AddScaled(new ReadOnlySpan<double>(weights, _outputs), TSimd.ToDouble(values[r * Width + c]), target);
+            for (int c = 0; c < columns; c++)
+                wide[c] = TSimd.ToDouble(values[r * Width + c]);
+            _pairs!.Add(new ReadOnlySpan<double>(wide, columns), first, new Span<double>(sums + (nint)r * _outputs, _outputs));
         }
     }
 

@@ -96,8 +96,8 @@ internal sealed unsafe class KernelRowCache<T, TVec, TSimd> : IDisposable
     /// <summary>Recomputes a point's gradient; no row needs to be kept for it.</summary>
     public void ComputeGradient(DualPoint point, CancellationToken cancellationToken)
     {
-        using KernelExpansion<T, TVec, TSimd> expansion = new(_panels, outputs: 1);
-        expansion.SetCoefficients(0, point.Beta);
+        using KernelExpansion<T, TVec, TSimd> expansion = new(_panels);
+        expansion.SetCoefficients(point.Beta);
         int count = point.Beta.Length, height = TSimd.TileRows;
         double[] gradient = point.Gradient, linear = point.Problem.Linear;
         Workers.For((count + _batch - 1) / _batch, _threads, (piece, worker) =>

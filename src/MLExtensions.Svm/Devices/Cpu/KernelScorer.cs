@@ -31,9 +31,7 @@ internal sealed unsafe class KernelScorer<T, TVec, TSimd> : ISvmScorer
         _panels = new PackedPanels<T, TVec, TSimd>(
             sum.SupportVectors, statistics.SquaredNorms, centering, KernelFunction.For(sum.Kernel, centering), keep: true, threads,
             CancellationToken.None);
-        _expansion = new KernelExpansion<T, TVec, TSimd>(_panels, sum.Outputs);
-        for (int o = 0; o < sum.Outputs; o++)
-            _expansion.SetCoefficients(o, sum.CoefficientsOf(o));
+        _expansion = KernelExpansion<T, TVec, TSimd>.Of(_panels, sum);
         _intercepts = sum.Intercepts.ToArray();
         _largestNorm = Math.Sqrt(centering.LargestSquaredNorm);
     }

@@ -10,7 +10,7 @@ internal sealed unsafe class LinearScorer(KernelSum sum) : ISvmScorer
     private const long ValuesWorthThreads = 1 << 20;
 
     private readonly double[][] _weights =
-        [.. Enumerable.Range(0, sum.Outputs).Select(output => Weights(sum.SupportVectors, sum.CoefficientsOf(output), sum.Dimension))];
+        [.. Enumerable.Range(0, sum.Outputs).Select(output => Weights(sum, output))];
 
     private readonly double[] _intercepts = sum.Intercepts.ToArray();
 
@@ -18,11 +18,7 @@ internal sealed unsafe class LinearScorer(KernelSum sum) : ISvmScorer
     public static double[] Weights(FeatureMatrix rows, ReadOnlySpan<double> coefficients, int dimension)
     {
         double[] weights = new double[dimension];
-        for (int r = 0; r < coefficients.Length; r++)
-        {
-            if (coefficients[r] != 0)
-                WideProduct.AddScaled(rows.Row(r), coefficients[r], weights);
-        }
+        Add(rows, 0, coefficients, weights);
         return weights;
     }
 
@@ -41,6 +37,23 @@ internal sealed unsafe class LinearScorer(KernelSum sum) : ISvmScorer
     public void Dispose()
     {
         // Nothing but managed memory.
+    }
+
+    private static double[] Weights(KernelSum sum, int output)
+    {
+        double[] weights = new double[sum.Dimension];
+        foreach (CoefficientRun run in sum.RunsOf(output))
+            Add(sum.SupportVectors, run.First, run.Coefficients.Span, weights);
+        return weights;
+    }
+
+    private static void Add(FeatureMatrix rows, int first, ReadOnlySpan<double> coefficients, double[] weights)
+    {
+        for (int r = 0; r < coefficients.Length; r++)
+        {
+            if (coefficients[r] != 0)
+                WideProduct.AddScaled(rows.Row(first + r), coefficients[r], weights);
+        }
     }
 
     private void ScoreInParallel(ReadOnlySpan<float> rows, int rowCount, Span<double> values, int threads)
