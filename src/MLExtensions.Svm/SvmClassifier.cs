@@ -16,6 +16,9 @@ namespace MLExtensions.Svm;
 /// </remarks>
 public sealed class SvmClassifier
 {
+    // Decision values that are held at once.
+    private const int MostValues = 1 << 22;
+
     private readonly LazyScorer _scorer;
 
     /// <summary>Assembles a classifier from its numbers, which it checks.</summary>
@@ -138,12 +141,18 @@ public sealed class SvmClassifier
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rowCount);
         ModelCheck.Room(classes.Length, rowCount, rowCount, "classes", nameof(classes));
-        double[] values = ArrayPool<double>.Shared.Rent(checked(rowCount * PairCount));
+        ModelCheck.Rows(rows.Length, rowCount, Dimension, nameof(rows));
+        int block = BlockRows(rowCount);
+        double[] values = ArrayPool<double>.Shared.Rent(block * PairCount);
         try
         {
-            DecisionValues(rows, rowCount, values, threads);
-            for (int r = 0; r < rowCount; r++)
-                classes[r] = Vote(values.AsSpan(r * PairCount, PairCount));
+            for (int first = 0; first < rowCount; first += block)
+            {
+                int count = Math.Min(block, rowCount - first);
+                DecisionValues(rows[(first * Dimension)..], count, values, threads);
+                for (int r = 0; r < count; r++)
+                    classes[first + r] = Vote(values.AsSpan(r * PairCount, PairCount));
+            }
         }
         finally
         {
@@ -163,12 +172,18 @@ public sealed class SvmClassifier
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rowCount);
         ModelCheck.Room(probabilities.Length, rowCount, (long)rowCount * ClassCount, "probabilities", nameof(probabilities));
-        double[] values = ArrayPool<double>.Shared.Rent(checked(rowCount * PairCount));
+        ModelCheck.Rows(rows.Length, rowCount, Dimension, nameof(rows));
+        int block = BlockRows(rowCount);
+        double[] values = ArrayPool<double>.Shared.Rent(block * PairCount);
         try
         {
-            DecisionValues(rows, rowCount, values, threads);
-            for (int r = 0; r < rowCount; r++)
-                Probabilities(values.AsSpan(r * PairCount, PairCount), probabilities.Slice(r * ClassCount, ClassCount));
+            for (int first = 0; first < rowCount; first += block)
+            {
+                int count = Math.Min(block, rowCount - first);
+                DecisionValues(rows[(first * Dimension)..], count, values, threads);
+                for (int r = 0; r < count; r++)
+                    Probabilities(values.AsSpan(r * PairCount, PairCount), probabilities.Slice((first + r) * ClassCount, ClassCount));
+            }
         }
         finally
         {
@@ -213,4 +228,6 @@ public sealed class SvmClassifier
         ModelCheck.Room(probabilities.Length, 1, ClassCount, "probabilities", nameof(probabilities));
         PairwiseCoupling.Couple(decisionValues, Sigmoids, probabilities[..ClassCount]);
     }
+    /// <summary>Rows to score at once, whose decision values do not take much memory.</summary>
+    private int BlockRows(int rowCount) => Math.Min(rowCount, Math.Max(1, MostValues / PairCount));
 }

@@ -95,6 +95,65 @@ public class ClassificationTests
     }
 
     [TestMethod]
+    public void ManyClassesTakeMemoryForClassesAndNotForPairs()
+    {
+        const int classes = 1000, rows = 2 * classes;
+        // Classes on a line, two rows each. A row of coefficients for each of 499,500 pairs would be more than an array holds.
+        float[] values = [.. Enumerable.Range(0, rows).Select(r => r / 2 + 0.25f * (r % 2))];
+        SvmKernel kernel = SvmKernel.Rbf(1);
+        double[] dual = new double[(classes - 1) * classes];
+        for (int k = 0; k < classes; k++)
+        {
+            for (int m = 0; m < classes - 1; m++)
+                dual[m * classes + k] = m < k ? -1 : 1;
+        }
+        int pairs = classes * (classes - 1) / 2;
+        SvmTrainingSummary[] training = new SvmTrainingSummary[pairs];
+        Array.Fill(training, new SvmTrainingSummary(0, true, 0, 0));
+        int[] counts = new int[classes];
+        Array.Fill(counts, 1);
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        SvmClassifier model = new(
+            kernel, new FeatureMatrix(Enumerable.Range(0, classes).Select(k => (float)k).ToArray(), classes, 1), counts, dual, new double[pairs], training);
+        int[] predicted = new int[rows];
+        model.Predict(values, rows, predicted);
+        Assert.IsLessThan(200_000_000, GC.GetTotalAllocatedBytes(precise: true) - before);
+        CollectionAssert.AreEqual(Enumerable.Range(0, rows).Select(r => r / 2).ToArray(), predicted);
+    }
+
+    [TestMethod]
+    public void DecisionValuesOfPairsAreThoseOfTheDefinition()
+    {
+        foreach (int classes in (int[])[3, 4, 6, 13])
+        {
+            FeatureMatrix features = TestData.Normal(classes * 9, 3, seed: classes);
+            SvmClassifier model = SupportVectorClassification.Fit(
+                features, [.. Enumerable.Range(0, features.Rows).Select(r => r * 7 % classes)], new SvcParameters { Kernel = KernelParameters.Rbf(0.4) });
+            double[] values = new double[features.Rows * model.PairCount];
+            model.DecisionValues(features.Values.Span, features.Rows, values);
+            int[] classOf = [.. model.SupportCounts.ToArray().SelectMany((count, k) => Enumerable.Repeat(k, count))];
+            for (int r = 0; r < features.Rows; r++)
+            {
+                int pair = 0;
+                for (int i = 0; i < classes; i++)
+                {
+                    for (int j = i + 1; j < classes; j++, pair++)
+                    {
+                        double expected = model.Intercepts.Span[pair];
+                        for (int k = 0; k < classOf.Length; k++)
+                        {
+                            int row = classOf[k] == i ? j - 1 : classOf[k] == j ? i : -1;
+                            if (row >= 0)
+                                expected += model.DualCoefficients.Span[row * classOf.Length + k] * model.Kernel.Evaluate(model.SupportVectors.Row(k), features.Row(r));
+                        }
+                        Assert.AreEqual(expected, values[r * model.PairCount + pair], 1e-4, $"{classes} classes, row {r}, pair {pair}");
+                    }
+                }
+            }
+        }
+    }
+
+    [TestMethod]
     public void InNuSvcClassWeightsHaveNoEffect()
     {
         SvcParameters parameters = new() { Nu = 0.2 };

@@ -22,8 +22,7 @@ internal sealed class LazyScorer(KernelSum sum)
         ArgumentOutOfRangeException.ThrowIfNegative(rowCount);
         ParameterCheck.AtLeastOne(threads, nameof(threads));
         long needed = (long)rowCount * sum.Dimension;
-        if (rows.Length < needed)
-            throw new ArgumentException($"{rowCount} rows of {sum.Dimension} features need {needed} values, but {rows.Length} were given.", nameof(rows));
+        ModelCheck.Rows(rows.Length, rowCount, sum.Dimension, nameof(rows));
         ModelCheck.Room(values.Length, rowCount, (long)rowCount * sum.Outputs, "values", nameof(values));
         bool small = needed * Math.Max(1, sum.Count) < ProductsWorthThreads;
         Prepare().Score(rows, rowCount, values, small ? 1 : Workers.Resolve(threads));

@@ -51,6 +51,13 @@ internal static class ModelCheck
         return dimension;
     }
 
+    public static void Rows(int actual, int rows, int dimension, string name)
+    {
+        long needed = (long)rows * dimension;
+        if (actual < needed)
+            throw new ArgumentException($"{rows} rows of {dimension} features need {needed} values, but {actual} were given.", name);
+    }
+
     public static void Room(int actual, int rows, long needed, string what, string name)
     {
         if (actual < needed)

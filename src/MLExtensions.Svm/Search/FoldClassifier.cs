@@ -12,7 +12,8 @@ namespace MLExtensions.Svm.Search;
 internal sealed class FoldClassifier(FeatureMatrix features, ISvmSession session, ClassMembers members, double[] costs, SvcParameters parameters)
 {
     // Rows are predicted in blocks, between which the work can be cancelled.
-    private const int BlockRows = 256;
+    private const int MostRows = 256;
+    private const int MostValues = 1 << 22;
 
     /// <summary>Writes the classes of a fold's rows into <paramref name="predicted"/>.</summary>
     public void Predict(int[] foldOf, int fold, int[] predicted, CancellationToken cancellationToken)
@@ -27,11 +28,12 @@ internal sealed class FoldClassifier(FeatureMatrix features, ISvmSession session
         }
         ClassMembers rest = new(Array.ConvertAll(present, k => Array.FindAll(members.Rows[k], row => foldOf[row] != fold)));
         SvmClassifier classifier = Fit(rest, cancellationToken);
-        double[] values = new double[Math.Min(BlockRows, held.Length) * classifier.PairCount], probabilities = new double[present.Length];
-        for (int first = 0; first < held.Length; first += BlockRows)
+        int blockRows = Math.Clamp(MostValues / classifier.PairCount, 1, Math.Max(1, Math.Min(MostRows, held.Length)));
+        double[] values = new double[blockRows * classifier.PairCount], probabilities = new double[present.Length];
+        for (int first = 0; first < held.Length; first += blockRows)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int[] block = held[first..Math.Min(first + BlockRows, held.Length)];
+            int[] block = held[first..Math.Min(first + blockRows, held.Length)];
             classifier.DecisionValues(features.Select(block).Values.Span, block.Length, values, parameters.Threads);
             for (int k = 0; k < block.Length; k++)
                 predicted[block[k]] = present[Winner(values.AsSpan(k * classifier.PairCount, classifier.PairCount))];
