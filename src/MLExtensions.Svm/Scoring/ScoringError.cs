@@ -24,7 +24,12 @@ internal static class ScoringError
             for (int j = 0; j < kernels.Length; j++)
                 kernels[j] = sum.Kernel.Evaluate(sum.SupportVectors.Row(j), sum.SupportVectors.Row(chosen[r]));
             for (int o = 0; o < outputs; o++)
-                exact[r * outputs + o] = sum.Intercepts.Span[o] + WideProduct.Dot(sum.CoefficientsOf(o), kernels);
+            {
+                double value = sum.Intercepts.Span[o];
+                foreach (CoefficientRun run in sum.RunsOf(o))
+                    value += WideProduct.Dot(run.Coefficients.Span, kernels.AsSpan(run.First, run.Coefficients.Length));
+                exact[r * outputs + o] = value;
+            }
         }, CancellationToken.None);
         for (int o = 0; o < outputs; o++)
         {
