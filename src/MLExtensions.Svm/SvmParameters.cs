@@ -30,7 +30,8 @@ public abstract record SvmParameters
 
     /// <summary>
     /// The memory, in bytes, that a fit may take beside the training data and the model. At least 1; by default half of what is free.
-    /// <c>PlanMemory</c> says what a fit takes.
+    /// <c>PlanMemory</c> says what a fit takes. It decides how the work is done, and so the last digits of the result: set it where those must be the same
+    /// on machines with different memory.
     /// </summary>
     public long? MemoryBudget { get; init => field = ParameterCheck.AtLeastOne(value, nameof(MemoryBudget)); }
 }
