@@ -54,6 +54,15 @@ public class ProgressTests
         Assert.IsLessThan(100, shortest);
     }
 
+    [TestMethod]
+    public void WhereNothingCanBeViolatedTheLastGapIsNoneToo()
+    {
+        List<SvmProgress> reports = [];
+        SvmModel model = OneClassSvm.Fit(TestData.Normal(30, 3, seed: 4), new OneClassParameters { Nu = 1 }, progress: new Recorder(reports.Add));
+        Assert.AreEqual(0, model.Training.Gap);
+        Assert.AreEqual(0, reports[^1].Gap);
+    }
+
     private sealed class Recorder(Action<SvmProgress> record) : IProgress<SvmProgress>
     {
         public void Report(SvmProgress value) => record(value);

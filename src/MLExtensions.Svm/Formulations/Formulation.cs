@@ -31,13 +31,7 @@ internal abstract class Formulation
         double scale = Scale(solution);
         return new Decision(
             scale == 1 ? solution.Beta : Array.ConvertAll(solution.Beta, value => value / scale), solution.Intercept / scale,
-            solution.Summary with
-            {
-                // Where no variable can grow or none shrink, nothing can be violated.
-                Gap = Math.Max(0, solution.Gap),
-                Objective = solution.Objective / (scale * scale),
-                TubeRadius = TubeRadius(solution),
-            });
+            solution.Summary with { Objective = solution.Objective / (scale * scale), TubeRadius = TubeRadius(solution) });
     }
 
     /// <summary>The decision function's value at a row of the training data, one that was left out included.</summary>

@@ -8,7 +8,7 @@ namespace MLExtensions.Svm.Solver;
 /// What the model's kernel expansion adds to the solver's, which for the linear kernel is that of centred rows; the same for every row.
 /// </param>
 /// <param name="Objective">The dual objective.</param>
-/// <param name="Gap">The largest violation of the optimality conditions, by that gradient.</param>
+/// <param name="Gap">The largest violation of the optimality conditions, by that gradient; 0 where there is none.</param>
 /// <param name="Converged">Whether the gap met the tolerance.</param>
 /// <param name="Iterations">Steps of two variables each.</param>
 /// <param name="Statistics">How the work was done.</param>

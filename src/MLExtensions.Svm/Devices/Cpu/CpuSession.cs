@@ -76,12 +76,14 @@ internal sealed class CpuSession : ISvmSession
             precision = KernelPrecision.Double;
             attempt = Converge(point, precision, rule, most, monitor, statistics);
         }
-        double gap = point.Gap(), objective = point.Objective();
+        double violation = point.Gap(), objective = point.Objective();
+        // Where no variable can grow or none shrink, nothing can be violated.
+        double gap = Math.Max(0, violation);
         statistics.DoublePrecision = precision == KernelPrecision.Double;
         monitor.Finish(gap, objective);
         double[] multipliers = [.. Enumerable.Range(0, point.Layers.Length).Select(point.Multiplier)];
         return new DualSolution(
-            point.Beta, point.Gradient, multipliers, Shift(point), objective, gap, gap + attempt.Error <= rule.Tolerance, monitor.Iterations,
+            point.Beta, point.Gradient, multipliers, Shift(point), objective, gap, violation + attempt.Error <= rule.Tolerance, monitor.Iterations,
             statistics);
     }
 
