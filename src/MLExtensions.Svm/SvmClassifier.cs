@@ -142,22 +142,7 @@ public sealed class SvmClassifier
         ArgumentOutOfRangeException.ThrowIfNegative(rowCount);
         ModelCheck.Room(classes.Length, rowCount, rowCount, "classes", nameof(classes));
         ModelCheck.Rows(rows.Length, rowCount, Dimension, nameof(rows));
-        int block = BlockRows(rowCount);
-        double[] values = ArrayPool<double>.Shared.Rent(block * PairCount);
-        try
-        {
-            for (int first = 0; first < rowCount; first += block)
-            {
-                int count = Math.Min(block, rowCount - first);
-                DecisionValues(rows[(first * Dimension)..], count, values, threads);
-                for (int r = 0; r < count; r++)
-                    classes[first + r] = Vote(values.AsSpan(r * PairCount, PairCount));
-            }
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(values);
-        }
+        ForEachRow(rows, rowCount, classes, 1, threads, this, static (machine, values, result) => result[0] = machine.Vote(values));
     }
 
     /// <summary>Estimates the probability of each class. The probabilities of a row that holds NaN or infinity are NaN.</summary>
@@ -173,22 +158,7 @@ public sealed class SvmClassifier
         ArgumentOutOfRangeException.ThrowIfNegative(rowCount);
         ModelCheck.Room(probabilities.Length, rowCount, (long)rowCount * ClassCount, "probabilities", nameof(probabilities));
         ModelCheck.Rows(rows.Length, rowCount, Dimension, nameof(rows));
-        int block = BlockRows(rowCount);
-        double[] values = ArrayPool<double>.Shared.Rent(block * PairCount);
-        try
-        {
-            for (int first = 0; first < rowCount; first += block)
-            {
-                int count = Math.Min(block, rowCount - first);
-                DecisionValues(rows[(first * Dimension)..], count, values, threads);
-                for (int r = 0; r < count; r++)
-                    Probabilities(values.AsSpan(r * PairCount, PairCount), probabilities.Slice((first + r) * ClassCount, ClassCount));
-            }
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(values);
-        }
+        ForEachRow(rows, rowCount, probabilities, ClassCount, threads, this, static (machine, values, result) => machine.Probabilities(values, result));
     }
 
     /// <summary>The class that a row's decision values vote for: the first of those with the most votes; -1 where they are NaN.</summary>
@@ -228,6 +198,38 @@ public sealed class SvmClassifier
         ModelCheck.Room(probabilities.Length, 1, ClassCount, "probabilities", nameof(probabilities));
         PairwiseCoupling.Couple(decisionValues, Sigmoids, probabilities[..ClassCount]);
     }
-    /// <summary>Rows to score at once, whose decision values do not take much memory.</summary>
-    private int BlockRows(int rowCount) => Math.Min(rowCount, Math.Max(1, MostValues / PairCount));
+
+    /// <summary>Of so many rows those to score at once, whose decision values do not take much memory.</summary>
+    internal int BlockRows(int rowCount, int mostValues = MostValues) => Math.Min(rowCount, Math.Max(1, mostValues / PairCount));
+
+    /// <summary>Computes the decision values of rows, block by block, and results from those of each row.</summary>
+    /// <param name="rows">Row-major features.</param>
+    /// <param name="rowCount">Number of rows.</param>
+    /// <param name="results">Receives the results, row by row.</param>
+    /// <param name="resultsPerRow">Results of a row.</param>
+    /// <param name="threads">The most threads used.</param>
+    /// <param name="state">What <paramref name="finish"/> works with, so that it need not be made anew for each call.</param>
+    /// <param name="finish">Makes a row's results.</param>
+    /// <param name="mostValues">The most decision values that are held at once.</param>
+    internal void ForEachRow<TState, TResult>(
+        ReadOnlySpan<float> rows, int rowCount, Span<TResult> results, int resultsPerRow, int? threads, TState state,
+        Action<TState, ReadOnlySpan<double>, Span<TResult>> finish, int mostValues = MostValues)
+    {
+        int block = BlockRows(rowCount, mostValues);
+        double[] values = ArrayPool<double>.Shared.Rent(block * PairCount);
+        try
+        {
+            for (int first = 0; first < rowCount; first += block)
+            {
+                int count = Math.Min(block, rowCount - first);
+                DecisionValues(rows[(first * Dimension)..], count, values, threads);
+                for (int r = 0; r < count; r++)
+                    finish(state, values.AsSpan(r * PairCount, PairCount), results.Slice((first + r) * resultsPerRow, resultsPerRow));
+            }
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(values);
+        }
+    }
 }

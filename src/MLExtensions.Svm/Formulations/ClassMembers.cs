@@ -1,3 +1,5 @@
+using MLExtensions.Svm.Scoring;
+
 namespace MLExtensions.Svm.Formulations;
 
 /// <summary>The rows of each class, in the order of the data.</summary>
@@ -10,9 +12,8 @@ internal sealed record ClassMembers(int[][] Rows)
     /// <summary>Rows of each class.</summary>
     public int[] Counts => Array.ConvertAll(Rows, rows => rows.Length);
 
-    /// <summary>The pairs of classes, in the order (0, 1), (0, 2), ..., (1, 2), ...</summary>
-    public (int First, int Second)[] Pairs { get; } =
-        [.. Enumerable.Range(0, Rows.Length).SelectMany(i => Enumerable.Range(i + 1, Rows.Length - i - 1).Select(j => (i, j)))];
+    /// <summary>The pairs of classes, in the order of their decision functions.</summary>
+    public (int First, int Second)[] Pairs { get; } = PairLayout.PairsOf(Rows.Length);
 
     /// <summary>The bound of each row's dual coefficient; for nu-SVC the row's weight, that of its class having no effect, as in LIBSVM.</summary>
     /// <exception cref="ArgumentException">No row of some class has a weight, or there is not a weight per class.</exception>

@@ -13,13 +13,17 @@ internal sealed class PairLayout
         _first = new int[supportCounts.Length + 1];
         for (int k = 0; k < supportCounts.Length; k++)
             _first[k + 1] = _first[k] + supportCounts[k];
-        Pairs = [.. Enumerable.Range(0, Classes).SelectMany(i => Enumerable.Range(i + 1, Classes - i - 1).Select(j => (i, j)))];
+        Pairs = PairsOf(Classes);
     }
 
     public int Classes => _first.Length - 1;
 
     /// <summary>The pairs of classes, in the order of their functions.</summary>
     public (int First, int Second)[] Pairs { get; }
+
+    /// <summary>The pairs of so many classes, in the order (0, 1), (0, 2), ..., (1, 2), ...</summary>
+    public static (int First, int Second)[] PairsOf(int classes) =>
+        [.. Enumerable.Range(0, classes).SelectMany(i => Enumerable.Range(i + 1, classes - i - 1).Select(j => (i, j)))];
 
     /// <summary>The first vector of a class, or beyond the last class the number of vectors.</summary>
     public int FirstOf(int k) => _first[k];

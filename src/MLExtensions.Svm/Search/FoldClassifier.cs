@@ -13,7 +13,6 @@ internal sealed class FoldClassifier(FeatureMatrix features, ISvmSession session
 {
     // Rows are predicted in blocks, between which the work can be cancelled.
     private const int MostRows = 256;
-    private const int MostValues = 1 << 22;
 
     /// <summary>Writes the classes of a fold's rows into <paramref name="predicted"/>.</summary>
     public void Predict(int[] foldOf, int fold, int[] predicted, CancellationToken cancellationToken)
@@ -28,7 +27,7 @@ internal sealed class FoldClassifier(FeatureMatrix features, ISvmSession session
         }
         ClassMembers rest = new(Array.ConvertAll(present, k => Array.FindAll(members.Rows[k], row => foldOf[row] != fold)));
         SvmClassifier classifier = Fit(rest, cancellationToken);
-        int blockRows = Math.Clamp(MostValues / classifier.PairCount, 1, Math.Max(1, Math.Min(MostRows, held.Length)));
+        int blockRows = classifier.BlockRows(Math.Min(MostRows, held.Length));
         double[] values = new double[blockRows * classifier.PairCount], probabilities = new double[present.Length];
         for (int first = 0; first < held.Length; first += blockRows)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using MLExtensions.Svm.Kernels;
 using MLExtensions.Training;
 
@@ -58,25 +57,9 @@ public sealed class KernelSvmMulticlassModelParameters : IMulticlassModel
     public int FeatureCount => Svm.Dimension;
 
     /// <inheritdoc/>
-    public void Predict(ReadOnlySpan<float> features, Span<float> scores)
-    {
-        int rows = scores.Length / ClassCount, pairs = Svm.PairCount, most = Math.Min(rows, Math.Max(1, MostValues / pairs));
-        var values = ArrayPool<double>.Shared.Rent(most * pairs);
-        try
-        {
-            for (var first = 0; first < rows; first += most)
-            {
-                var count = Math.Min(most, rows - first);
-                Svm.DecisionValues(features[(first * FeatureCount)..], count, values);
-                for (var row = 0; row < count; row++)
-                    Score(values.AsSpan(row * pairs, pairs), scores.Slice((first + row) * ClassCount, ClassCount));
-            }
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(values);
-        }
-    }
+    public void Predict(ReadOnlySpan<float> features, Span<float> scores) => Svm.ForEachRow(
+        features, scores.Length / ClassCount, scores, ClassCount, null, this, static (model, values, result) => model.Score(values, result),
+        MostValues);
 
     private void Score(ReadOnlySpan<double> values, Span<float> scores)
     {

@@ -46,8 +46,8 @@ internal sealed unsafe class CpuKernelFactory<T, TVec, TSimd> : CpuKernelFactory
             workingSet /= 2;
         workingSet = Math.Min(workingSet, shape.Rows);
         long perRow = KernelRowCache<T, TVec, TSimd>.RowBytes(shape.Rows);
-        // Packed panels are worth their memory only where another working set of rows can still be kept beside them.
         long spare = Math.Min(budget / FreePart, budget - CachedBytes(shape, threads: 1, workingSet, keepPanels: false));
+        // Packed panels are worth their memory only where another working set of rows can still be kept beside them.
         (bool keepPanels, int most) = Fit(threads, (k, t) => CachedBytes(shape, t, workingSet, k) + (k ? workingSet * perRow : 0) <= budget - spare);
         long bytes = CachedBytes(shape, most, workingSet, keepPanels);
         int more = (int)Math.Min((budget - spare - bytes) / perRow, shape.Rows - workingSet);
