@@ -280,9 +280,7 @@ public sealed class HiddenStatesTests
         var found = 0;
         for (var i = 0; i < 10_000; i++)
         {
-            var bytes = (byte[])good.Clone();
-            for (var n = random.Next(1, 4); n > 0; n--)
-                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            var bytes = Mutation.OverwriteBytes(good, random);
             try
             {
                 var model = OnnxModel.Parse(bytes);

@@ -114,9 +114,7 @@ public sealed class TokenizerFileTests
         var refused = 0;
         for (var i = 0; i < 10_000; i++)
         {
-            var bytes = (byte[])good.Clone();
-            for (var n = random.Next(1, 4); n > 0; n--)
-                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            var bytes = Mutation.OverwriteBytes(good, random);
             if (random.Next(4) == 0)
                 bytes = bytes[..random.Next(bytes.Length)];
             try

@@ -6,9 +6,8 @@ namespace MLExtensions.Tokenizers.Models;
 /// Byte-pair encoding (Sennrich 2016, https://arxiv.org/abs/1508.07909): the characters of a piece merge pair by pair, in the order of the merges learnt.
 /// Over characters, over GPT-2's alphabet of bytes, or with tokens for the bytes of unknown characters.
 /// </summary>
-internal sealed class BpeModel : TokenModel
+internal sealed class BpeModel : VocabularyModel
 {
-    private readonly Vocabulary _vocabulary;
     private readonly MergeTable _merges;
     private readonly BpeOptions _options;
     private readonly ByteTokens? _bytes;
@@ -22,8 +21,8 @@ internal sealed class BpeModel : TokenModel
     /// <param name="options">What else it does.</param>
     /// <exception cref="FormatException">A merge has, or makes, a token that is not in the vocabulary.</exception>
     public BpeModel(Vocabulary vocabulary, IReadOnlyList<(string Left, string Right)> merges, BpeOptions options)
+        : base(vocabulary)
     {
-        _vocabulary = vocabulary;
         _options = options;
         _merges = new MergeTable([.. merges.Select(Resolve)]);
         _bytes = options.ByteFallback ? new ByteTokens(this) : null;
@@ -36,19 +35,9 @@ internal sealed class BpeModel : TokenModel
             _characters[token[0]] = id + 1;
     }
 
-    public override int Count => _vocabulary.Count;
-
-    public override int MaxId => _vocabulary.MaxId;
-
-    public override IEnumerable<KeyValuePair<string, int>> Tokens => _vocabulary.Ids;
-
-    public override int IdOf(ReadOnlySpan<char> token) => _vocabulary.IdOf(token);
-
-    public override string? TokenOf(int id) => _vocabulary.TokenOf(id);
-
     public override void Tokenize(ReadOnlySpan<char> piece, PieceTokens tokens)
     {
-        if (_options.IgnoreMerges && _vocabulary.IdOf(piece) is var whole and >= 0)
+        if (_options.IgnoreMerges && IdOf(piece) is var whole and >= 0)
         {
             tokens.Add(whole, 0, piece.Length);
             return;
@@ -110,7 +99,7 @@ internal sealed class BpeModel : TokenModel
     public int CharacterId(ReadOnlySpan<char> piece, int at, int length)
     {
         if (!_marks)
-            return _vocabulary.IdOf(piece.Slice(at, length));
+            return IdOf(piece.Slice(at, length));
         var prefix = at == 0 ? "" : _options.ContinuingPrefix;
         var suffix = at + length < piece.Length ? "" : _options.EndOfWordSuffix;
         var size = prefix.Length + length + suffix.Length;
@@ -118,7 +107,7 @@ internal sealed class BpeModel : TokenModel
         prefix.CopyTo(marked);
         piece.Slice(at, length).CopyTo(marked[prefix.Length..]);
         suffix.CopyTo(marked[(prefix.Length + length)..]);
-        return _vocabulary.IdOf(marked);
+        return IdOf(marked);
     }
 
     private (int Left, int Right, int Id) Resolve((string Left, string Right) merge)
@@ -127,7 +116,7 @@ internal sealed class BpeModel : TokenModel
         var rest = right.StartsWith(_options.ContinuingPrefix, StringComparison.Ordinal) ? right[_options.ContinuingPrefix.Length..] : right;
         return (Find(left), Find(right), Find(left + rest));
 
-        int Find(string token) => _vocabulary.IdOf(token) is var id and >= 0
+        int Find(string token) => IdOf(token) is var id and >= 0
             ? id
             : throw new FormatException($"the merge of '{left}' and '{right}' needs the token '{token}', which the vocabulary lacks");
     }

@@ -6,9 +6,8 @@ namespace MLExtensions.Tokenizers.Models;
 /// WordPiece: of a word's beginning the longest that the vocabulary has, then of the rest, which is marked by a prefix, and so on; a word with a part that
 /// is not found, or a long one, is unknown as a whole.
 /// </summary>
-internal sealed class WordPieceModel : TokenModel
+internal sealed class WordPieceModel : VocabularyModel
 {
-    private readonly Vocabulary _vocabulary;
     private readonly string _unknownToken;
     private readonly int _unknownId;
     private readonly int _maxWordLength;
@@ -21,8 +20,8 @@ internal sealed class WordPieceModel : TokenModel
     /// <param name="maxWordLength">Words of more code points are unknown.</param>
     /// <exception cref="FormatException">A token is too long.</exception>
     public WordPieceModel(Vocabulary vocabulary, string unknownToken, string prefix, int maxWordLength)
+        : base(vocabulary)
     {
-        _vocabulary = vocabulary;
         _unknownToken = unknownToken;
         _unknownId = vocabulary.IdOf(unknownToken);
         _maxWordLength = maxWordLength;
@@ -32,16 +31,6 @@ internal sealed class WordPieceModel : TokenModel
             : new PieceTrie(vocabulary.Ids.Where(token => token.Key.StartsWith(prefix, StringComparison.Ordinal))
                 .Select(token => KeyValuePair.Create(token.Key[prefix.Length..], token.Value)));
     }
-
-    public override int Count => _vocabulary.Count;
-
-    public override int MaxId => _vocabulary.MaxId;
-
-    public override IEnumerable<KeyValuePair<string, int>> Tokens => _vocabulary.Ids;
-
-    public override int IdOf(ReadOnlySpan<char> token) => _vocabulary.IdOf(token);
-
-    public override string? TokenOf(int id) => _vocabulary.TokenOf(id);
 
     public override void Tokenize(ReadOnlySpan<char> piece, PieceTokens tokens)
     {

@@ -30,6 +30,15 @@ internal static class Mutation
     /// <summary>A damaged copy.</summary>
     public static byte[] Of(byte[] original, Random random) => Kinds[random.Next(Kinds.Length)]([.. original], random);
 
+    /// <summary>A copy with one to three bytes overwritten.</summary>
+    public static byte[] OverwriteBytes(byte[] original, Random random)
+    {
+        byte[] bytes = [.. original];
+        for (var n = random.Next(1, 4); n > 0; n--)
+            bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+        return bytes;
+    }
+
     private static byte[] FlipBits(byte[] bytes, Random random)
     {
         for (var i = random.Next(1, 5); i > 0 && bytes.Length > 0; i--)
