@@ -175,7 +175,10 @@ public sealed class LineParsingTests
         var messages = new List<string>();
         ml.Log += (_, e) =>
         {
-            if (e.Kind == ChannelMessageKind.Info && e.Source?.Contains("TextLoader", StringComparison.Ordinal) == true)
+            if (e.Kind != ChannelMessageKind.Info || e.Source?.Contains("TextLoader", StringComparison.Ordinal) != true)
+                return;
+            // Several threads of the official loader report at once.
+            lock (messages)
                 messages.Add(e.Message);
         };
         var text = string.Concat(Enumerable.Repeat("x\n", 1000));
