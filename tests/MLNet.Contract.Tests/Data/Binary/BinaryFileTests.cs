@@ -111,8 +111,8 @@ public sealed class BinaryFileTests : IDisposable
     [TestMethod]
     public void A_column_that_files_cannot_hold_is_left_out_and_reported()
     {
-        var messages = new List<string>();
-        _ml.Log += (_, e) => messages.Add($"{e.RawMessage}");
+        var messages = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        _ml.Log += (_, e) => messages.Enqueue($"{e.RawMessage}");
         var loaded = Load(BinaryCases.Save(_ml, new OpaqueColumnView(NumberRows(3), "Thing")));
         CollectionAssert.AreEqual(new[] { "Number", "Value", "Group" }, loaded.Schema.Select(column => column.Name).ToArray());
         Assert.IsTrue(messages.Any(message => message.Contains("Thing", StringComparison.Ordinal)));
