@@ -5,77 +5,93 @@ using MLExtensions.Tokenizers;
 namespace MLExtensions.Benchmarks.Embedding;
 
 /// <summary>
-/// How fast the default encoder embeds real texts of mixed length, by how they are put into batches, beside what the bare ONNX session does
-/// on tokens that are ready and batched in the best way. All ways take turns in one run, and each one's best round counts.
+/// How fast an encoder embeds real texts of mixed length, from text to vector, by how they are put into batches, beside what the bare ONNX
+/// session does on tokens that are ready and batched in the best way. All ways take turns in one run.
 /// </summary>
 internal sealed class EmbedBenchmark : IBenchmark
 {
-    private const int Rounds = 2;
-    private static readonly int[] s_budgets = [256, 512, 1024];
+    private const int WarmUpTexts = 200;
+    private const int UnsortedRows = 32;
+    private static readonly int[] s_budgets = [256, 512, 1024, 2048];
+
+    private readonly List<Way> _ways = [];
 
     public string Name => "embed";
 
-    public string Description => "Texts a second by batching; arguments: an encoder's directory, a file of one text a line (both optional).";
+    public string Description => "Texts a second by batching, beside a bare session [--encoder DIRECTORY] [--texts FILE] [--threads N] [--runs N]";
 
     public int Run(string[] args)
     {
-        var directory = args.Length > 0 ? args[0] : DefaultTextEncoder.Locate();
-        var texts = args.Length > 1 ? File.ReadAllLines(args[1]) : MixedTexts.Load();
-        var tokenizer = Tokenizer.Load(Path.Combine(directory, "tokenizer.json"));
-        using var encoder = TextEncoder.Load(directory);
-        var tokens = texts.Select(text => tokenizer.EncodeToIds(text).Length).ToArray();
-        var counted = tokens.Sum(count => Math.Min(count, encoder.MaxTokens));
-        Console.WriteLine($"{encoder.Name}: {texts.Length} texts, {counted} tokens that count (of {tokens.Sum()}), {Environment.ProcessorCount} processors");
+        var directory = Beside.Shared("models", "all-MiniLM-L6-v2") ?? DefaultTextEncoder.Locate();
+        string? file = null;
+        int runs = 5, threads = 0;
+        var options = new Options(Description)
+            .Text("--encoder", value => value is not null && Directory.Exists(directory = value))
+            .Text("--texts", value => File.Exists(file = value))
+            .Number("--threads", value => threads = value)
+            .Number("--runs", value => runs = value);
+        if (!options.TryRead(args))
+            return 2;
 
-        using var bare = new BareSession(directory, texts, encoder.MaxTokens, encoder.Dimensions);
-        var ways = new List<(string Name, Action Run, Action Close)>
-        {
-            Batched(directory, texts, 1, "one text at a time"),
-            Unsorted(directory, texts, 32),
-        };
-        foreach (var budget in s_budgets)
-            ways.Add(Batched(directory, texts, budget, $"sorted, at most {budget} tokens"));
-        foreach (var budget in s_budgets)
-            ways.Add(($"bare session, {budget} tokens", () => bare.Run(budget), () => { }));
-        ways.Add(("tokenise only", () => Array.ForEach(texts, text => tokenizer.EncodeToIds(text)), () => { }));
+        Console.WriteLine(Machine.Describe());
+        var texts = file is null ? MixedTexts.Load(passages: 400) : File.ReadAllLines(file);
+        using var encoder = TextEncoder.Load(directory, new TextEncoderOptions { Threads = threads });
+        var tokenizer = Tokenizer.Load(directory);
+        var tokens = texts.Sum(text => Math.Min(encoder.MaxTokens, tokenizer.CountTokens(text)));
+        Console.WriteLine($"{encoder.Name}: {texts.Length:N0} texts, {tokens:N0} tokens that count; median of {runs} runs, one of the unsorted batches");
 
-        var best = Enumerable.Repeat(new CpuClock(double.MaxValue, double.MaxValue), ways.Count).ToArray();
-        for (var round = 0; round < Rounds; round++)
-        {
-            for (var i = 0; i < ways.Count; i++)
-                best[i] = best[i].Least(CpuClock.Measure(ways[i].Run));
-        }
+        using var bare = new BareSession(encoder, tokenizer, texts);
+        var ours = Add("TextEncoder, as it comes", chosen => Embed(encoder, chosen));
+        var single = Add("  one text at a time", chosen => Array.ForEach(chosen, text => encoder.Embed(text)));
+        using var unbounded = TextEncoder.Load(directory, new TextEncoderOptions { Threads = threads, BatchTokens = int.MaxValue });
+        var unsorted = Add($"  unsorted batches of {UnsortedRows}", chosen => EmbedUnsorted(unbounded, chosen), once: true);
+        Way[] bareWays = [.. s_budgets.Select(budget => Add($"bare session, {budget} tokens", _ => bare.Run(budget)))];
+        Add("tokenise only", chosen => Array.ForEach(chosen, text => tokenizer.CountTokens(text)));
+        Measure(texts, runs);
 
-        Console.WriteLine($"{"",-28}{"texts/s",10}{"ratio",8}{"texts/CPU-s",14}{"ratio",8}");
-        for (var i = 0; i < ways.Count; i++)
-        {
-            ways[i].Close();
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{ways[i].Name,-28}{texts.Length / best[i].Wall,10:F0}{best[0].Wall / best[i].Wall,8:F2}{texts.Length / best[i].Cpu,14:F0}{best[0].Cpu / best[i].Cpu,8:F2}"));
-        }
-
+        Console.WriteLine($"{"",-28}{"texts/s",10}{"texts/CPU-s",14}{"share",9}{"share CPU",12}");
+        foreach (var way in _ways)
+            Print($"{way.Name,-28}{texts.Length / way.Median.Wall,10:F0}{texts.Length / way.Median.Cpu,14:F0}{ours.Median.Wall / way.Median.Wall,9:F2}{ours.Median.Cpu / way.Median.Cpu,12:F2}");
+        var best = bareWays.MinBy(way => way.Median.Wall)!;
+        Print($"of the best bare session's time: {ours.Median.Wall / best.Median.Wall:F3} ({ours.Median.Cpu / best.Median.Cpu:F3} of its processor time)");
+        Print($"times as fast as one text at a time {single.Median.Wall / ours.Median.Wall:F2}, as unsorted batches of {UnsortedRows} {unsorted.Median.Wall / ours.Median.Wall:F2}");
         return 0;
     }
 
-    private static (string, Action, Action) Batched(string directory, string[] texts, int batchTokens, string name)
+    private Way Add(string name, Action<string[]> work, bool once = false)
     {
-        var encoder = TextEncoder.Load(directory, new TextEncoderOptions { BatchTokens = batchTokens });
-        var embeddings = new float[texts.Length * encoder.Dimensions];
-        return (name, () => encoder.Embed(texts, embeddings), encoder.Dispose);
+        var way = new Way(name, work, once);
+        _ways.Add(way);
+        return way;
     }
 
-    // As most programs do: so many texts as they come, all padded to the longest.
-    private static (string, Action, Action) Unsorted(string directory, string[] texts, int size)
+    private void Measure(string[] texts, int runs)
     {
-        var encoder = TextEncoder.Load(directory, new TextEncoderOptions { BatchTokens = int.MaxValue });
-        var embeddings = new float[size * encoder.Dimensions];
-        return ($"unsorted batches of {size}", Run, encoder.Dispose);
-
-        void Run()
+        foreach (var way in _ways)
+            way.Work(texts[..Math.Min(WarmUpTexts, texts.Length)]);
+        for (var run = 0; run < runs; run++)
         {
-            foreach (var chunk in texts.Chunk(size))
-                encoder.Embed(chunk, embeddings.AsSpan(0, chunk.Length * encoder.Dimensions));
+            foreach (var way in _ways.Where(way => run == 0 || !way.Once))
+                way.Times.Add(CpuClock.Measure(() => way.Work(texts)));
         }
+    }
+
+    private static void Embed(TextEncoder encoder, string[] texts) => encoder.Embed(texts, new float[texts.Length * encoder.Dimensions]);
+
+    // As most programs do: so many texts as they come, all padded to the longest.
+    private static void EmbedUnsorted(TextEncoder encoder, string[] texts)
+    {
+        foreach (var chunk in texts.Chunk(UnsortedRows))
+            Embed(encoder, chunk);
+    }
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A way to embed all texts.</summary>
+    private sealed record Way(string Name, Action<string[]> Work, bool Once)
+    {
+        public List<CpuClock> Times { get; } = [];
+
+        public CpuClock Median => CpuClock.Median(Times);
     }
 }

@@ -10,9 +10,6 @@ internal sealed class MemoryBenchmark : IBenchmark
     private const int WarmUpRows = 400;
     private const int MiB = 1 << 20;
 
-    // What clear_refs takes to forget the most memory held so far (proc_pid_clear_refs(5)).
-    private const string ResetPeak = "5";
-
     public string Name => "svm-memory";
 
     public string Description => $"SVR within a memory budget [--budget MIB] [--alone] {SvmBenchmarkOptions.Usage}";
@@ -34,14 +31,14 @@ internal sealed class MemoryBenchmark : IBenchmark
             SvrParameters parameters = new() { C = 20, Threads = options.Threads, MemoryBudget = (long)budget * MiB };
             SvmMemoryPlan plan = SupportVectorRegression.PlanMemory(size.Rows, size.Columns, parameters);
             Print($"");
-            Print($"{size.Rows:N0} x {size.Columns:N0}, C = 20: budget {budget:N0} MiB, planned {Mega(plan.ExpectedBytes)}, least {Mega(plan.MinimumBytes)}, whole matrix {Mega(plan.WholeMatrixBytes)}");
+            Print($"{size.Rows:N0} x {size.Columns:N0}, C = 20: budget {budget:N0} MiB, planned {ProcessMemory.Mega(plan.ExpectedBytes)}, least {ProcessMemory.Mega(plan.MinimumBytes)}, whole matrix {ProcessMemory.Mega(plan.WholeMatrixBytes)}");
             // What is compiled is not what is measured.
             SyntheticEmbeddings few = train.Range(0, Math.Min(WarmUpRows, size.Rows));
             SupportVectorRegression.Fit(few.Features, few.Scores, parameters with { MemoryBudget = null });
             SvmModel model = null!;
             long peak = 0;
             CpuClock clock = CpuClock.Measure(() => peak = PeakDuring(() => model = SupportVectorRegression.Fit(train.Features, train.Scores, parameters)));
-            Print($"taken at most {Mega(peak)} beside data, of which the model {Mega(sizeof(float) * model.SupportVectors.Values.Length)}; {clock.Wall:F1} s by the clock, {clock.Cpu:F1} s of processor time");
+            Print($"taken at most {ProcessMemory.Mega(peak)} beside data, of which the model {ProcessMemory.Mega(sizeof(float) * model.SupportVectors.Values.Length)}; {clock.Wall:F1} s by the clock, {clock.Cpu:F1} s of processor time");
             Print($"{model.Training.Iterations:N0} steps, gap {model.Training.Gap:E1}, {(model.Training.Converged ? "converged" : "NOT converged")}, objective {model.Training.Objective:F6}");
             if (!alone)
                 CompareWithUnbounded(model, train, test.Features, parameters with { MemoryBudget = null });
@@ -62,17 +59,11 @@ internal sealed class MemoryBenchmark : IBenchmark
     /// <summary>The most bytes that the process holds more during the work than before it, as Linux counts them.</summary>
     private static long PeakDuring(Action work)
     {
-        File.WriteAllText("/proc/self/clear_refs", ResetPeak);
-        long before = Status("VmRSS:");
+        ProcessMemory.ForgetPeak();
+        long before = ProcessMemory.Held;
         work();
-        return Status("VmHWM:") - before;
+        return ProcessMemory.Peak - before;
     }
-
-    private static long Status(string name) => 1024 * long.Parse(
-        File.ReadLines("/proc/self/status").First(line => line.StartsWith(name, StringComparison.Ordinal)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture);
-
-    private static string Mega(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / MiB:N0} MiB");
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }
