@@ -2,8 +2,9 @@ namespace MLExtensions.Onnx;
 
 /// <summary>What an ONNX file is made of, read without its weights: a model of any size takes a few kilobytes.</summary>
 /// <param name="Operators">The types of the operators that it uses, subgraphs and functions included.</param>
+/// <param name="Outputs">The names of its outputs.</param>
 /// <param name="ExternalFiles">The files that hold weights of its, as it names them: relative to its own folder.</param>
-public sealed record OnnxOutline(IReadOnlySet<string> Operators, IReadOnlyList<string> ExternalFiles)
+public sealed record OnnxOutline(IReadOnlySet<string> Operators, IReadOnlyList<string> Outputs, IReadOnlyList<string> ExternalFiles)
 {
     /// <summary>Reads the outline of a model.</summary>
     /// <param name="stream">An ONNX file, from where the stream stands to its end; seekable.</param>

@@ -11,6 +11,7 @@ internal sealed class OutlineReader(Stream stream, string name)
 
     private readonly Stream _stream = stream;
     private readonly HashSet<string> _operators = new(StringComparer.Ordinal);
+    private readonly List<string> _outputs = [];
     private readonly SortedSet<string> _files = new(StringComparer.Ordinal);
 
     private delegate void FieldReader(int field, long end, int depth);
@@ -18,13 +19,13 @@ internal sealed class OutlineReader(Stream stream, string name)
     public OnnxOutline Read()
     {
         ReadMessage(_stream.Length, 0, ReadModel);
-        return new OnnxOutline(_operators, [.. _files]);
+        return new OnnxOutline(_operators, _outputs, [.. _files]);
     }
 
     private void ReadModel(int field, long end, int depth)
     {
         if (field == 7)
-            ReadMessage(end, depth, ReadGraph);
+            ReadMessage(end, depth, ReadMainGraph);
         else if (field == 25)
             ReadMessage(end, depth, ReadFunction);
     }
@@ -33,6 +34,20 @@ internal sealed class OutlineReader(Stream stream, string name)
     {
         if (field == 7)
             ReadMessage(end, depth, ReadNode);
+    }
+
+    private void ReadMainGraph(int field, long end, int depth)
+    {
+        if (field == 12)
+            ReadMessage(end, depth, ReadOutput);
+        else
+            ReadGraph(field, end, depth);
+    }
+
+    private void ReadOutput(int field, long end, int depth)
+    {
+        if (field == 1)
+            _outputs.Add(ReadText(end));
     }
 
     private void ReadGraph(int field, long end, int depth)

@@ -182,7 +182,7 @@ public sealed class HiddenStatesTests
         var random = new Random(3);
         OnnxValue Weights(string name, params long[] shape) =>
             graph.Initializer(name, [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b)).Select(_ => (float)random.NextDouble())], shape);
-        var (ids, types, mask) = (Tokens("ids"), Tokens("types"), Tokens("mask"));
+        var (ids, types, mask) = (Tokens("input_ids"), Tokens("token_type_ids"), Tokens("attention_mask"));
         OnnxValue Tokens(string name) => graph.Cast(graph.Input(name, TensorProto.Types.DataType.Int64, "batch", "tokens"), TensorProto.Types.DataType.Int32);
         var (gain, bias) = (Weights("gain", 4), Weights("bias", 4));
         var x = graph.Node("EmbedLayerNormalization", 2, [ids, types, Weights("words", 40, 4), Weights("places", 16, 4), Weights("kinds", 2, 4), gain, bias, mask]);
@@ -214,7 +214,7 @@ public sealed class HiddenStatesTests
     public void Sums_before_the_norm_are_the_states_of_fused_decoders()
     {
         var graph = new GraphBuilder("fused");
-        var ids = graph.Input("ids", TensorProto.Types.DataType.Int64, "batch", "tokens");
+        var ids = graph.Input("input_ids", TensorProto.Types.DataType.Int64, "batch", "tokens");
         var table = graph.Initializer("table", new float[40], 10, 4);
         var weight = graph.Initializer("weight", new float[16], 4, 4);
         var gain = graph.Initializer("gain", [1f, 1, 1, 1], 4);

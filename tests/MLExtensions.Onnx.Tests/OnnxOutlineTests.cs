@@ -40,6 +40,18 @@ public sealed class OnnxOutlineTests
     }
 
     [TestMethod]
+    public void Outputs_are_those_of_the_main_graph()
+    {
+        var model = Small();
+        string[] outputs = [.. model.Graph.Output.Select(output => output.Name)];
+        var inner = new GraphProto { Output = { new ValueInfoProto { Name = "inner" } } };
+        model.Graph.Node.Add(new NodeProto { OpType = "If", Attribute = { new AttributeProto { Name = "then_branch", G = inner } } });
+        model.Graph.Output.Add(new ValueInfoProto { Name = "second" });
+
+        CollectionAssert.AreEqual((string[])[.. outputs, "second"], Read(model.ToByteArray()).Outputs.ToArray());
+    }
+
+    [TestMethod]
     public void Weights_are_stepped_over()
     {
         var model = Small();

@@ -20,8 +20,14 @@ internal sealed class EncoderOptions
 
     private readonly Option<string> _outputName = new("--output-name")
     {
-        Description = "The model's output to read; unsaid, sentence_embedding, last_hidden_state, token_embeddings or pooler_output.",
+        Description = "The model's output to read, or a value inside it; unsaid, sentence_embedding, last_hidden_state, token_embeddings or pooler_output.",
         HelpName = "NAME",
+    };
+
+    private readonly Option<string> _layer = new("--layer")
+    {
+        Description = "Take the vector after this layer, counted from the bottom (-1: the last); a list with commas puts several side by side. The model is cut there.",
+        HelpName = "K",
     };
 
     private readonly Option<string> _pooling = new("--pooling")
@@ -66,7 +72,7 @@ internal sealed class EncoderOptions
     {
         foreach (var option in new Option[]
                  {
-                     _onnx, _outputName, _pooling, _normalize, _dimensions, _prompt, _promptName, _includePrompt, _maxLength, _batches, _batchTokens, _threads,
+                     _onnx, _outputName, _layer, _pooling, _normalize, _dimensions, _prompt, _promptName, _includePrompt, _maxLength, _batches, _batchTokens, _threads,
                  })
         {
             command.Add(option);
@@ -83,6 +89,7 @@ internal sealed class EncoderOptions
             {
                 ModelFile = parsed.GetValue(_onnx),
                 OutputName = parsed.GetValue(_outputName),
+                Layer = parsed.GetValue(_layer) is { } layer ? EncoderLayers.Parse(layer) : null,
                 Pooling = parsed.GetValue(_pooling) is { } pooling ? Pooling.Parse(pooling) : null,
                 Normalize = parsed.GetValue(_normalize),
                 Dimensions = parsed.GetValue(_dimensions),

@@ -18,10 +18,13 @@ public sealed record EncoderDescription
     /// <summary>The model's inputs.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
-    /// <summary>The model's output that is read.</summary>
-    public required string OutputName { get; init; }
+    /// <summary>What is read of the model: an output, a value inside it, or one for each of <see cref="Layer"/>.</summary>
+    public required IReadOnlyList<string> OutputNames { get; init; }
 
-    /// <summary>The size of a token's vector; null where the output has one vector for each text.</summary>
+    /// <summary>The layers that embeddings are taken after, counted from the bottom; null for the model's output.</summary>
+    public required EncoderLayers? Layer { get; init; }
+
+    /// <summary>The size of a token's vector; null where there is one vector for each text.</summary>
     public required int? TokenWidth { get; init; }
 
     /// <summary>The files that the tokenizer is read from.</summary>
@@ -64,7 +67,9 @@ public sealed record EncoderDescription
         Line("encoder", Name + (Family is null ? "" : $" ({Family})"));
         Line("model", ModelFile);
         Line("inputs", string.Join(", ", Inputs));
-        Line("output", OutputName + (TokenWidth is { } width ? $": {Number(width)} numbers a token" : ": one vector a text"));
+        if (Layer is not null)
+            Line(Layer.Numbers.Count == 1 ? "layer" : "layers", Layer.ToString(), nameof(Layer));
+        Line("output", string.Join(", ", OutputNames) + (TokenWidth is { } width ? $": {Number(width)} numbers a token" : ": one vector a text"));
         Line("tokenizer", $"{string.Join(", ", TokenizerFiles)}: {Number(VocabularySize)} ids");
         Line("max length", $"{Number(MaxTokens)} tokens", nameof(MaxTokens));
         Line("prompt", Prompt.Length == 0 ? "none" : $"'{Prompt}'{(IncludePrompt ? "" : ", not pooled")}", nameof(Prompt));

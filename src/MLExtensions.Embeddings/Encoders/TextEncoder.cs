@@ -26,7 +26,7 @@ public sealed class TextEncoder : IDisposable
     {
         Files = files;
         Options = options;
-        _lease = EncoderPool.Rent(files, options.Threads);
+        _lease = EncoderPool.Rent(files, EncoderCut.Of(files, options), options.Threads);
         try
         {
             (_plan, Description) = new EncoderPlanner(files, _lease.Model, options).Decide();
@@ -48,7 +48,7 @@ public sealed class TextEncoder : IDisposable
     }
 
     /// <summary>The size of an embedding.</summary>
-    public int Dimensions => _plan.Head.Dimensions;
+    public int Dimensions => _plan.Dimensions;
 
     /// <summary>How many tokens of a text count, special ones included.</summary>
     public int MaxTokens => _plan.Tokens.MaxTokens;

@@ -51,8 +51,17 @@ public sealed record TextEncoderOptions
     /// </summary>
     public string? ModelFile { get; init; }
 
-    /// <summary>The model's output to read; one of three dimensions is pooled, one of two is taken as it is.</summary>
+    /// <summary>
+    /// What to read of the model: one of its outputs, or any value inside it, where it is cut then. One of three dimensions is pooled, one of two
+    /// is taken as it is. With <see cref="Layer"/>, the output that the layers lead to, for models in which that is not plain.
+    /// </summary>
     public string? OutputName { get; init; }
+
+    /// <summary>
+    /// The layer after which the embedding is taken, or several. The model is cut there: the layers above cost neither time nor memory. Null for
+    /// the model's output.
+    /// </summary>
+    public EncoderLayers? Layer { get; init; }
 
     /// <summary>How token vectors become one.</summary>
     public Pooling? Pooling { get; init; }
@@ -60,7 +69,10 @@ public sealed record TextEncoderOptions
     /// <summary>Whether embeddings are scaled to unit length.</summary>
     public bool? Normalize { get; init; }
 
-    /// <summary>Keeps the first so many numbers of an embedding; they are scaled to unit length afterwards, if at all. At least 1.</summary>
+    /// <summary>
+    /// Keeps the first so many numbers of an embedding (of each layer's, where there are several); they are scaled to unit length afterwards, if
+    /// at all. At least 1.
+    /// </summary>
     public int? Dimensions
     {
         get;

@@ -63,12 +63,14 @@ internal static class SavedEncoder
         writer.Write(encoder.Options.BatchTokens);
         writer.Write(encoder.Options.Threads);
         writer.Write((int)decided.Batches);
-        writer.Write(decided.OutputName);
+        // Layers are found again on the way to the output that was named, if one was.
+        writer.Write(decided.Layer is null ? decided.OutputNames[0] : encoder.Options.OutputName);
         writer.Write(decided.Pooling?.ToString());
         writer.Write(decided.Normalize);
-        writer.Write(decided.Dimensions);
+        writer.Write(decided.Dimensions / decided.OutputNames.Count);
         writer.Write(decided.Prompt);
         writer.Write(decided.IncludePrompt);
+        writer.Write(decided.Layer?.ToString());
     }
 
     private static TextEncoderOptions LoadOptions(ModelReader reader)
@@ -76,16 +78,19 @@ internal static class SavedEncoder
         try
         {
             var options = new TextEncoderOptions { MaxTokens = reader.ReadInt32(), BatchTokens = reader.ReadInt32(), Threads = reader.ReadInt32() };
-            return reader.Version == 1 ? options : options with
+            if (reader.Version == 1)
+                return options;
+            options = options with
             {
                 Batches = (BatchComposition)reader.ReadInt32(),
-                OutputName = reader.ReadString(),
+                OutputName = reader.ReadStringOrNull(),
                 Pooling = reader.ReadStringOrNull() is { } pooling ? Pooling.Parse(pooling) : null,
                 Normalize = reader.ReadBoolean(),
                 Dimensions = reader.ReadInt32(),
                 Prompt = reader.ReadString(),
                 IncludePrompt = reader.ReadBoolean(),
             };
+            return reader.Version == 2 || reader.ReadStringOrNull() is not { } layer ? options : options with { Layer = EncoderLayers.Parse(layer) };
         }
         catch (Exception e) when (e is ArgumentOutOfRangeException or FormatException)
         {

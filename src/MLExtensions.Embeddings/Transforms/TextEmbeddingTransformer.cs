@@ -6,8 +6,8 @@ using MLExtensions.Embeddings;
 using MLExtensions.Persistence;
 using MLExtensions.Schema;
 
-// 2: pairs of columns, everything that is decided about an encoder, and its files once in a zip.
-[assembly: ModelComponent<TextEmbeddingTransformer>("TextEmbedding", 2)]
+// 2: pairs of columns, everything that is decided about an encoder, and its files once in a zip. 3: layers.
+[assembly: ModelComponent<TextEmbeddingTransformer>("TextEmbedding", 3)]
 
 namespace MLExtensions.Embeddings;
 

@@ -21,7 +21,7 @@ internal sealed class BareSession : IDisposable
     {
         _session = new InferenceSession(Path.Combine(encoder.Directory!, encoder.Description.ModelFile));
         _inputs = [.. encoder.Description.Inputs];
-        _outputs = [encoder.Description.OutputName];
+        _outputs = [.. encoder.Description.OutputNames];
         _tokens = [.. texts.Select(text => tokenizer.EncodeToIds(text)).Select(ids => ids.Take(encoder.MaxTokens).ToArray()).OrderByDescending(ids => ids.Length)];
         if (_inputs.Any(name => _session.InputMetadata[name].ElementDataType != TensorElementType.Int64))
             throw new NotSupportedException("The bare session knows inputs of Int64 only.");

@@ -161,19 +161,19 @@ public sealed class TextEncoderTests
         TinyEncoder.Write(folder["tiny"]);
         var fromDirectory = EncoderFiles.FromDirectory(folder["tiny"]);
 
-        using var first = EncoderPool.Rent(fromDirectory, threads: 1);
-        var second = EncoderPool.Rent(EncoderFiles.FromMemory("elsewhere", TinyEncoder.Files()), threads: 1);
-        using var otherThreads = EncoderPool.Rent(fromDirectory, threads: 2);
+        using var first = EncoderPool.Rent(fromDirectory, cut: null, threads: 1);
+        var second = EncoderPool.Rent(EncoderFiles.FromMemory("elsewhere", TinyEncoder.Files()), cut: null, threads: 1);
+        using var otherThreads = EncoderPool.Rent(fromDirectory, cut: null, threads: 2);
 
         Assert.AreSame(first.Model, second.Model);
         Assert.AreNotSame(first.Model, otherThreads.Model);
         first.Dispose();
-        using var third = EncoderPool.Rent(fromDirectory, threads: 1);
+        using var third = EncoderPool.Rent(fromDirectory, cut: null, threads: 1);
         Assert.AreSame(second.Model, third.Model);
         second.Dispose();
         second.Dispose();
         third.Dispose();
-        using var anew = EncoderPool.Rent(fromDirectory, threads: 1);
+        using var anew = EncoderPool.Rent(fromDirectory, cut: null, threads: 1);
         Assert.AreNotSame(second.Model, anew.Model);
     }
 
@@ -193,7 +193,7 @@ public sealed class TextEncoderTests
         static WeakReference UseAndForget()
         {
             // Threads of its own, so that no other test holds this one open.
-            var lease = EncoderPool.Rent(EncoderFiles.FromMemory("tiny", TinyEncoder.Files()), threads: 3);
+            var lease = EncoderPool.Rent(EncoderFiles.FromMemory("tiny", TinyEncoder.Files()), cut: null, threads: 3);
             return new WeakReference(lease.Model);
         }
     }

@@ -19,8 +19,8 @@ internal sealed class TinyTransformer
     private TinyTransformer(TinyFamily family, int layers, bool plainNorms, bool pooled, int seed)
     {
         (_graph, _family, _plainNorms, _random) = (new GraphBuilder("tiny"), family, plainNorms, new Random(seed));
-        var ids = _graph.Input("ids", DataType.Int64, "batch", "tokens");
-        var mask = _graph.Input("mask", DataType.Int64, "batch", "tokens");
+        var ids = _graph.Input("input_ids", DataType.Int64, "batch", "tokens");
+        var mask = _graph.Input("attention_mask", DataType.Int64, "batch", "tokens");
         var bias = _graph.Mul(
             _graph.Sub(_graph.Constant(1f), _graph.Cast(_graph.Unsqueeze(mask, 1, 2), DataType.Float)), _graph.Constant(-1e9f));
         var x = Embed(ids);
@@ -47,8 +47,8 @@ internal sealed class TinyTransformer
         }
         else
         {
-            States.Add(_graph.Output("last", x, DataType.Float, "batch", "tokens", Width).Name);
-            var first = _graph.Node("Squeeze", [_graph.Gather(new OnnxValue("last"), _graph.Initializer("first", [0L], 1), 1), _graph.Constant(1)]);
+            States.Add(_graph.Output("last_hidden_state", x, DataType.Float, "batch", "tokens", Width).Name);
+            var first = _graph.Node("Squeeze", [_graph.Gather(new OnnxValue("last_hidden_state"), _graph.Initializer("first", [0L], 1), 1), _graph.Constant(1)]);
             _graph.Output("head", _graph.Tanh(_graph.MatMul(first, Weights("head.weight", Width, 3))), DataType.Float, "batch", 3);
         }
 
@@ -61,10 +61,10 @@ internal sealed class TinyTransformer
 
     public static Dictionary<string, Array> Inputs => new()
     {
-        ["ids"] = new long[] { 3, 17, 39, 5, 5, 1, 1 },
-        ["mask"] = new long[] { 1, 1, 1, 1, 1, 0, 0 },
-        ["types"] = new long[] { 0, 0, 0, 1, 1, 0, 0 },
-        ["positions"] = new long[] { 0, 1, 2, 3, 4, 1, 1 },
+        ["input_ids"] = new long[] { 3, 17, 39, 5, 5, 1, 1 },
+        ["attention_mask"] = new long[] { 1, 1, 1, 1, 1, 0, 0 },
+        ["token_type_ids"] = new long[] { 0, 0, 0, 1, 1, 0, 0 },
+        ["position_ids"] = new long[] { 0, 1, 2, 3, 4, 1, 1 },
     };
 
     private bool PreNorm => _family is TinyFamily.T5Encoder or TinyFamily.Gpt2;
@@ -78,7 +78,7 @@ internal sealed class TinyTransformer
         switch (_family)
         {
             case TinyFamily.Bert:
-                x = _graph.Add(x, _graph.Gather(Weights("types.weight", 2, Width), _graph.Input("types", DataType.Int64, "batch", "tokens")));
+                x = _graph.Add(x, _graph.Gather(Weights("types.weight", 2, Width), _graph.Input("token_type_ids", DataType.Int64, "batch", "tokens")));
                 return Norm(_graph.Add(x, _graph.Gather(Weights("positions.weight", Positions, Width), Range(_graph.Size(ids, 1)))), "norm0");
             case TinyFamily.Roberta:
                 // Positions count the tokens that are no padding (1), from 2.
@@ -87,7 +87,7 @@ internal sealed class TinyTransformer
                 var places = _graph.Add(counted, _graph.Initializer("one", [1L], 1));
                 return Norm(_graph.Add(x, _graph.Gather(Weights("positions.weight", Positions, Width), places)), "norm0");
             case TinyFamily.Gpt2:
-                return _graph.Add(x, _graph.Gather(Weights("positions.weight", Positions, Width), _graph.Input("positions", DataType.Int64, "batch", "tokens")));
+                return _graph.Add(x, _graph.Gather(Weights("positions.weight", Positions, Width), _graph.Input("position_ids", DataType.Int64, "batch", "tokens")));
             default:
                 return x;
         }

@@ -103,6 +103,14 @@ public sealed class EncoderFiles
             throw new IOException($"The file '{fileName}' of the encoder '{Directory ?? Name}' has changed since the encoder was loaded. Load it again.");
     }
 
+    /// <summary>
+    /// How many layers the model has, by the structure of its graph; <see cref="TextEncoderOptions.Layer"/> takes 0 to this. The whole model is read.
+    /// </summary>
+    /// <param name="outputName">The output that the layers lead to; null for whichever it is.</param>
+    /// <exception cref="ArgumentException">The model has no such output.</exception>
+    /// <exception cref="InvalidDataException">The model is damaged, or its layers are not recognised.</exception>
+    public int CountLayers(string? outputName = null) => EncoderGraph.CountLayers(this, outputName);
+
     internal bool Has(string fileName) => _source.Has(fileName);
 
     internal byte[] Read(string fileName) => _source.Read(fileName);

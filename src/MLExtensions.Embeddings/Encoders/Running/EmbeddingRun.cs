@@ -120,19 +120,30 @@ internal readonly ref struct EmbeddingRun
                 batch.SetRow(++row, window.Tokens(order[i]), window.Types(order[i]));
         }
 
-        var head = _plan.Head;
-        using var vectors = _session.Run(batch, head.Output);
-        var scratch = ArrayPool<float>.Shared.Rent(head.FullDimensions);
+        using var vectors = _session.Run(batch, _plan.Outputs);
+        var scratch = ArrayPool<float>.Shared.Rent(_plan.Heads.Max(head => head.FullDimensions));
         row = -1;
         for (var i = 0; i < order.Length; i++)
         {
-            var embedding = _destination.Slice((first + order[i]) * head.Dimensions, head.Dimensions);
+            var embedding = Embedding(first + order[i]);
             if (RepeatsPrevious(window, order, i))
-                _destination.Slice((first + order[i - 1]) * head.Dimensions, head.Dimensions).CopyTo(embedding);
+                Embedding(first + order[i - 1]).CopyTo(embedding);
             else
-                head.Write(vectors.Row(++row), window.Tokens(order[i]).Length, _plan.SkippedTokens, embedding, scratch);
+                Write(vectors, ++row, window.Tokens(order[i]).Length, embedding, scratch);
         }
 
         ArrayPool<float>.Shared.Return(scratch);
     }
+
+    private void Write(BatchVectors vectors, int row, int count, Span<float> embedding, Span<float> scratch)
+    {
+        for (var i = 0; i < _plan.Heads.Count; i++)
+        {
+            var head = _plan.Heads[i];
+            head.Write(vectors.Row(i, row), count, _plan.SkippedTokens, embedding[..head.Dimensions], scratch);
+            embedding = embedding[head.Dimensions..];
+        }
+    }
+
+    private Span<float> Embedding(int text) => _destination.Slice(text * _plan.Dimensions, _plan.Dimensions);
 }

@@ -19,20 +19,22 @@ internal sealed class EncoderPlanner(EncoderFiles files, EncoderModel model, Tex
         var includePrompt = options.IncludePrompt ?? _configuration.Pooling?.IncludePrompt ?? true;
         var takesTypes = model.Session.Takes(EncoderInput.Types);
         var tokens = new TextTokens(model.Tokenizer, _configuration, prompt, maxTokens, takesTypes);
-        var output = ChooseOutput(needsTokens: options.Pooling is not null || (prompt.Length > 0 && !includePrompt));
+        var outputs = ChooseOutputs(needsTokens: options.Pooling is not null || (prompt.Length > 0 && !includePrompt));
+        var output = outputs[0];
         var (pooling, poolingBy) = DecidePooling(output);
         var (dimensions, dimensionsBy) = DecideDimensions(EmbeddingHead.SizeOf(output, pooling));
         var normalizes = options.Normalize ?? _configuration.Modules?.Normalizes ?? false;
         var batches = DecideBatches();
-        var head = new EmbeddingHead(output, pooling, dimensions, normalizes);
-        var plan = new EncoderPlan(tokens, head, batches, FindPaddingId(), _configuration.Model.FirstPosition, includePrompt ? 0 : tokens.PromptTokens);
+        EmbeddingHead[] heads = [.. outputs.Select(each => new EmbeddingHead(each, pooling, dimensions, normalizes))];
+        var plan = new EncoderPlan(tokens, heads, batches, FindPaddingId(), _configuration.Model.FirstPosition, includePrompt ? 0 : tokens.PromptTokens);
         return (plan, new EncoderDescription
         {
             Name = files.Directory ?? files.Name,
             Family = _configuration.Model.Family,
             ModelFile = files.Layout.Model,
             Inputs = model.Session.InputNames,
-            OutputName = output.Name,
+            OutputNames = [.. outputs.Select(each => each.Name)],
+            Layer = model.Session.Layers,
             TokenWidth = output.HasTokens ? output.Width : null,
             TokenizerFiles = files.Layout.Tokenizer,
             VocabularySize = model.Tokenizer.VocabularySize,
@@ -41,13 +43,14 @@ internal sealed class EncoderPlanner(EncoderFiles files, EncoderModel model, Tex
             Prompts = _configuration.Prompts.Prompts,
             IncludePrompt = includePrompt,
             Pooling = pooling,
-            Dimensions = dimensions,
+            Dimensions = plan.Dimensions,
             Normalize = normalizes,
             Batches = batches,
             Sources = new Dictionary<string, string>
             {
                 [nameof(EncoderDescription.MaxTokens)] = maxTokensBy,
                 [nameof(EncoderDescription.Prompt)] = promptBy,
+                [nameof(EncoderDescription.Layer)] = ByOption,
                 [nameof(EncoderDescription.Pooling)] = poolingBy,
                 [nameof(EncoderDescription.Dimensions)] = dimensionsBy,
                 [nameof(EncoderDescription.Normalize)] = options.Normalize is not null ? ByOption : _configuration.Modules is not null ? ModuleList.FileName : "",
@@ -99,10 +102,15 @@ internal sealed class EncoderPlanner(EncoderFiles files, EncoderModel model, Tex
         return prompts.DefaultName is { } usual ? (prompts.Prompts[usual], $"'{usual}' of {EncoderLayout.Prompts}") : ("", "");
     }
 
-    private ModelOutput ChooseOutput(bool needsTokens)
+    // What a model was cut at has become its outputs.
+    private IReadOnlyList<ModelOutput> ChooseOutputs(bool needsTokens) => model.Session.Layers is null
+        ? [ChooseOutput(options.OutputName, needsTokens)]
+        : [.. model.Session.OutputNames.Select(name => ChooseOutput(name, needsTokens: true))];
+
+    private ModelOutput ChooseOutput(string? name, bool needsTokens)
     {
         var output = OutputChoice.Choose(
-            model.Session.Outputs, files.Describe(files.Layout.Model), options.OutputName, _configuration.Sentence.OutputName, needsTokens,
+            model.Session.Outputs, files.Describe(files.Layout.Model), name, _configuration.Sentence.OutputName, needsTokens,
             _configuration.Model.Dimensions);
         // One vector for each text is what comes out behind all modules, if the model has it.
         if (output.HasTokens && options.Pooling is null && _configuration.Modules?.Unsupported is { } module)

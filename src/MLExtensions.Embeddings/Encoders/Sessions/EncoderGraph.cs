@@ -7,34 +7,57 @@ namespace MLExtensions.Embeddings;
 /// <summary>A model's graph on its way from the encoder's files into a session. Whatever changes the graph changes it here.</summary>
 internal sealed class EncoderGraph
 {
+    private const string WeightsFolder = "session.model_external_initializers_file_folder_path";
+
     private readonly string? _path;
+    private readonly string? _weightsFolder;
     private readonly byte[]? _content;
 
-    private EncoderGraph(string? path, byte[]? content)
+    private EncoderGraph(string? path, byte[]? content = null, string? weightsFolder = null, EncoderLayers? layers = null)
     {
         _path = path;
         _content = content;
+        _weightsFolder = weightsFolder;
+        Layers = layers;
     }
+
+    /// <summary>The layers that the graph was cut after, counted from the bottom, each with an output, in order; null where it was not.</summary>
+    public EncoderLayers? Layers { get; }
 
     /// <summary>Prepares the graph of an encoder.</summary>
-    public static EncoderGraph Of(EncoderFiles files)
+    /// <param name="files">The encoder's files.</param>
+    /// <param name="cut">Where to cut it; null to use it whole.</param>
+    public static EncoderGraph Of(EncoderFiles files, EncoderCut? cut)
     {
-        // A file is left to ONNX Runtime, which finds external data beside it.
-        var model = files.Layout.Model;
-        if (files.Directory is not null)
-            return new EncoderGraph(files.Describe(model), null);
-        var content = files.Read(model);
-        return new EncoderGraph(null, files.Layout.Weights.Count == 0 ? content : TakeInWeights(files, content));
+        // A whole file is left to ONNX Runtime, which finds external data beside it.
+        var path = files.Describe(files.Layout.Model);
+        if (files.Directory is not null && cut is null)
+            return new EncoderGraph(path);
+        var content = files.Read(files.Layout.Model);
+        var hasWeightsBeside = files.Layout.Weights.Count > 0;
+        if (cut is null && !hasWeightsBeside)
+            return new EncoderGraph(null, content);
+
+        var (model, layers) = (OnnxModel.Parse(content, path), default(EncoderLayers));
+        if (cut is not null)
+            (model, layers) = cut.Apply(model, path);
+        // Weights in memory must lie in the model itself: ONNX Runtime would look for them on disk.
+        if (hasWeightsBeside && files.Directory is null)
+            ExternalWeights.TakeIn(model.Graph, files, path);
+        return new EncoderGraph(null, model.ToByteArray(), hasWeightsBeside && files.Directory is not null ? Path.GetDirectoryName(path) : null, layers);
     }
 
-    public InferenceSession Open(SessionOptions options) => _path is not null ? new InferenceSession(_path, options) : new InferenceSession(_content!, options);
+    /// <summary>How many layers an encoder's model has.</summary>
+    /// <exception cref="InvalidDataException">They are not recognised.</exception>
+    public static int CountLayers(EncoderFiles files, string? output) =>
+        HiddenStates.Find(OnnxModel.Parse(files.Read(files.Layout.Model), files.Describe(files.Layout.Model)), output).Count - 1;
 
-    // Weights in memory must lie in the model itself: ONNX Runtime would look for them on disk.
-    private static byte[] TakeInWeights(EncoderFiles files, byte[] content)
+    public InferenceSession Open(SessionOptions options)
     {
-        var name = files.Describe(files.Layout.Model);
-        var model = OnnxModel.Parse(content, name);
-        ExternalWeights.TakeIn(model.Graph, files, name);
-        return model.ToByteArray();
+        if (_path is not null)
+            return new InferenceSession(_path, options);
+        if (_weightsFolder is not null)
+            options.AddSessionConfigEntry(WeightsFolder, _weightsFolder);
+        return new InferenceSession(_content!, options);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class EncoderModel : IDisposable
 
     public EncoderSession Session { get; }
 
-    public static EncoderModel Open(EncoderFiles files, int threads)
+    public static EncoderModel Open(EncoderFiles files, EncoderCut? cut, int threads)
     {
         var configuration = EncoderConfiguration.Read(files);
         var tokenizer = OpenTokenizer(files);
@@ -32,7 +32,7 @@ internal sealed class EncoderModel : IDisposable
                 $"but its model knows only {configuration.Model.VocabularySize}.");
         }
 
-        return new EncoderModel(configuration, tokenizer, EncoderSession.Open(files, threads));
+        return new EncoderModel(configuration, tokenizer, EncoderSession.Open(files, cut, threads));
     }
 
     public void Dispose() => Session.Dispose();

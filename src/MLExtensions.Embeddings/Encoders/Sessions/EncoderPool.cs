@@ -1,22 +1,22 @@
 namespace MLExtensions.Embeddings;
 
 /// <summary>
-/// Opened encoders by content and thread count, so that several loads of one encoder share a session and its memory. An encoder is
+/// Opened encoders by content, cut and thread count, so that several loads of one encoder share a session and its memory. An encoder is
 /// closed with its last lease.
 /// </summary>
 internal static class EncoderPool
 {
     private static readonly Lock s_lock = new();
-    private static readonly Dictionary<(string Hash, int Threads), Entry> s_entries = [];
+    private static readonly Dictionary<EncoderKey, Entry> s_entries = [];
 
-    public static Lease Rent(EncoderFiles files, int threads)
+    public static Lease Rent(EncoderFiles files, EncoderCut? cut, int threads)
     {
-        var key = (files.ContentHash, threads);
+        var key = new EncoderKey(files.ContentHash, cut, threads);
         Entry? entry;
         lock (s_lock)
         {
             if (!s_entries.TryGetValue(key, out entry))
-                s_entries.Add(key, entry = new Entry(key, new Lazy<EncoderModel>(() => EncoderModel.Open(files, threads))));
+                s_entries.Add(key, entry = new Entry(key, new Lazy<EncoderModel>(() => EncoderModel.Open(files, cut, threads))));
             entry.References++;
         }
 
@@ -95,9 +95,11 @@ internal static class EncoderPool
         }
     }
 
-    internal sealed class Entry((string Hash, int Threads) key, Lazy<EncoderModel> model)
+    internal sealed record EncoderKey(string Hash, EncoderCut? Cut, int Threads);
+
+    internal sealed class Entry(EncoderKey key, Lazy<EncoderModel> model)
     {
-        public (string Hash, int Threads) Key { get; } = key;
+        public EncoderKey Key { get; } = key;
 
         public Lazy<EncoderModel> Model { get; } = model;
 

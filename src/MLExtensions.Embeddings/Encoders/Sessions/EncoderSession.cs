@@ -20,10 +20,11 @@ internal sealed class EncoderSession : IDisposable
     private readonly string _file;
     private readonly string[] _names;
 
-    private EncoderSession(InferenceSession session, string file)
+    private EncoderSession(InferenceSession session, string file, EncoderLayers? layers)
     {
         _session = session;
         _file = file;
+        Layers = layers;
         _names = [.. session.InputMetadata.Keys];
         Inputs = [.. session.InputMetadata.Select(input => Check(input.Key, input.Value))];
         if (!Inputs.Any(input => input.Kind == EncoderInput.Ids))
@@ -37,9 +38,16 @@ internal sealed class EncoderSession : IDisposable
 
     public IReadOnlyDictionary<string, NodeMetadata> Outputs => _session.OutputMetadata;
 
-    public static EncoderSession Open(EncoderFiles files, int threads)
+    /// <summary>The outputs' names, in the model's order.</summary>
+    public IReadOnlyList<string> OutputNames => _session.OutputNames;
+
+    /// <summary>The layers that the model was cut after, counted from the bottom, each with an output, in order; null where it was not.</summary>
+    public EncoderLayers? Layers { get; }
+
+    public static EncoderSession Open(EncoderFiles files, EncoderCut? cut, int threads)
     {
         var file = files.Describe(files.Layout.Model);
+        var graph = EncoderGraph.Of(files, cut);
         InferenceSession session;
         try
         {
@@ -54,7 +62,7 @@ internal sealed class EncoderSession : IDisposable
             };
             // Threads that wait in a loop take the cores from whatever else runs, the caller's own work included.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-            session = EncoderGraph.Of(files).Open(options);
+            session = graph.Open(options);
         }
         catch (OnnxRuntimeException e)
         {
@@ -68,7 +76,7 @@ internal sealed class EncoderSession : IDisposable
 
         try
         {
-            return new EncoderSession(session, file);
+            return new EncoderSession(session, file, graph.Layers);
         }
         catch
         {
@@ -79,18 +87,18 @@ internal sealed class EncoderSession : IDisposable
 
     public bool Takes(EncoderInput kind) => Inputs.Any(input => input.Kind == kind);
 
-    /// <summary>Computes one output for a batch.</summary>
+    /// <summary>Computes outputs for a batch.</summary>
     /// <exception cref="OnnxRuntimeException">The model failed.</exception>
-    /// <exception cref="InvalidDataException">The output has another shape than the model and its configuration announce.</exception>
-    public BatchVectors Run(TokenBatch batch, ModelOutput output)
+    /// <exception cref="InvalidDataException">An output has another shape than the model and its configuration announce.</exception>
+    public BatchVectors Run(TokenBatch batch, IReadOnlyList<ModelOutput> wanted)
     {
         var inputs = new OrtValue[_names.Length];
         try
         {
             for (var i = 0; i < inputs.Length; i++)
                 inputs[i] = batch.CreateInput(Inputs[i].Kind, Inputs[i].IsNarrow);
-            using var outputs = _session.Run(_runOptions, _names, inputs, [output.Name]);
-            return new BatchVectors(outputs[0], output, batch, _file);
+            using var outputs = _session.Run(_runOptions, _names, inputs, [.. wanted.Select(output => output.Name)]);
+            return new BatchVectors(outputs, wanted, batch, _file);
         }
         finally
         {
