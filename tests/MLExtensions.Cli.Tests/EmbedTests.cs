@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using MLExtensions.Cli.Tests.Support;
+using MLExtensions.Embeddings;
 using MLExtensions.Embeddings.Tests.Support;
+using MLExtensions.Onnx.Tests.Support;
 using MLExtensions.Testing;
 
 namespace MLExtensions.Cli.Tests;
@@ -90,13 +92,28 @@ public sealed class EmbedTests : IDisposable
     }
 
     [TestMethod]
+    public void A_layer_can_be_chosen()
+    {
+        TinyEncoder.Write(_model, LayeredEncoder.Files(TinyTransformer.Build(TinyFamily.Bert), TinyFamily.Bert));
+        using var encoder = TextEncoder.Load(_model, new() { Layer = new EncoderLayers(1, -1) });
+
+        Tool.Run("embed", "--model", _model, "--layer", "1,-1", "--input", _folder.Write("a.txt", "bees\n"), "--output", _folder["v.npy"]).Succeeded();
+
+        CollectionAssert.AreEqual(encoder.Embed("bees"), NpyFile.Read(_folder["v.npy"]).Floats);
+        StringAssert.Contains(Tool.Run("inspect", _model, "--layer", "1,-1").Succeeded().Text, "layers       1,3 (option)");
+        var run = Tool.RunWith("a", "embed", "--model", _model, "--layer", "4", "--input", "-", "--output", "-");
+        Assert.AreEqual(2, run.ExitCode);
+        StringAssert.Contains(run.Error, "has the layers 0 to 3");
+    }
+
+    [TestMethod]
     public void A_value_that_does_not_fit_is_wrong_usage()
     {
         foreach (var (option, value, problem) in new[]
                  {
                      ("--pooling", "sum", "'sum' is no way of pooling"), ("--dimensions", "0", "Dimensions is 0"), ("--dimensions", "9", "have 3"),
                      ("--max-length", "99", "at most 10"), ("--prompt-name", "query", "has no prompts"), ("--threads", "-1", "Threads is -1"),
-                     ("--onnx", "../other.onnx", "does not lie in the encoder's directory"), ("--batches", "some", "some"),
+                     ("--onnx", "../other.onnx", "does not lie in the encoder's directory"), ("--batches", "some", "some"), ("--layer", "x", "'x' is no layer"),
                  })
         {
             var run = Tool.RunWith("a", "embed", "--model", _model, "--input", "-", "--output", "-", option, value);

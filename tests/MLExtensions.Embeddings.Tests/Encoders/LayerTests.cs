@@ -10,7 +10,7 @@ namespace MLExtensions.Embeddings.Tests.Encoders;
 [TestClass]
 public sealed class LayerTests
 {
-    private const int Width = 8;
+    private const int Width = LayeredEncoder.Width;
     private const int Last = 3;
     private static readonly string[] s_texts = ["bees", "a", "honey", "abcdefghij", "zz"];
 
@@ -76,7 +76,7 @@ public sealed class LayerTests
     public void What_lies_above_the_cut_is_gone()
     {
         var tiny = TinyTransformer.Build(TinyFamily.T5Encoder);
-        var files = Files(tiny, TinyFamily.T5Encoder);
+        var files = LayeredEncoder.Files(tiny, TinyFamily.T5Encoder);
         // Weights that only the upper layers read, and that no runtime would open.
         var broken = tiny.Model.Clone();
         foreach (var node in broken.Graph.Node.Where(node => node.Output[0].StartsWith("layer.2", StringComparison.Ordinal)))
@@ -91,7 +91,7 @@ public sealed class LayerTests
     [TestMethod]
     public void Layers_are_counted()
     {
-        Assert.AreEqual(Last, EncoderFiles.FromMemory("tiny", Files(TinyTransformer.Build(TinyFamily.Roberta), TinyFamily.Roberta)).CountLayers());
+        Assert.AreEqual(Last, EncoderFiles.FromMemory("tiny", LayeredEncoder.Files(TinyTransformer.Build(TinyFamily.Roberta), TinyFamily.Roberta)).CountLayers());
         Assert.AreEqual(6, EncoderFiles.FromDirectory(Folders.Shared("models", "all-MiniLM-L6-v2")).CountLayers());
     }
 
@@ -130,7 +130,7 @@ public sealed class LayerTests
     [TestMethod]
     public void Encoders_cut_elsewhere_have_sessions_of_their_own()
     {
-        var files = EncoderFiles.FromMemory("tiny", Files(TinyTransformer.Build(TinyFamily.Bert), TinyFamily.Bert));
+        var files = EncoderFiles.FromMemory("tiny", LayeredEncoder.Files(TinyTransformer.Build(TinyFamily.Bert), TinyFamily.Bert));
         using var one = TextEncoder.Open(files, new() { Layer = 1 });
         using var two = TextEncoder.Open(files, new() { Layer = 2 });
         using var whole = TextEncoder.Open(files);
@@ -204,19 +204,11 @@ public sealed class LayerTests
     }
 
     private static TextEncoder Open(TinyTransformer tiny, TinyFamily family, TextEncoderOptions options) =>
-        TextEncoder.Open(EncoderFiles.FromMemory("tiny", Files(tiny, family)), options);
-
-    // A Roberta's padding is the token 1, which the letter 'a' would be: its own position is then counted in another way.
-    private static Dictionary<string, byte[]> Files(TinyTransformer tiny, TinyFamily family)
-    {
-        var files = TinyEncoder.Files(config: $$"""{"max_position_embeddings":{{TinyEncoder.MaxTokens}},"vocab_size":40,"hidden_size":{{Width}},"pad_token_id":{{(family == TinyFamily.Roberta ? 1 : 0)}}}""");
-        files["model.onnx"] = tiny.Model.ToByteArray();
-        return files;
-    }
+        TextEncoder.Open(EncoderFiles.FromMemory("tiny", LayeredEncoder.Files(tiny, family)), options);
 
     private static Dictionary<string, byte[]> WithWeightsBeside(TinyTransformer tiny)
     {
-        var files = Files(tiny, TinyFamily.Bert);
+        var files = LayeredEncoder.Files(tiny, TinyFamily.Bert);
         var model = tiny.Model.Clone();
         var weights = new MemoryStream();
         foreach (var tensor in model.Graph.Initializer.Where(tensor => tensor.RawData.Length >= 64))

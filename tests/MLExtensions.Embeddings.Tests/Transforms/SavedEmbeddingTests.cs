@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLExtensions.Embeddings.Tests.Encoders;
 using MLExtensions.Embeddings.Tests.Support;
+using MLExtensions.Onnx.Tests.Support;
 using MLExtensions.Testing;
 
 namespace MLExtensions.Embeddings.Tests.Transforms;
@@ -33,6 +34,52 @@ public sealed class SavedEmbeddingTests
         }
 
         ((IDisposable)model).Dispose();
+    }
+
+    [TestMethod]
+    public void A_zip_of_version_2_still_loads()
+    {
+        // Written by the code before version 3: what is opened here, as columns A and B.
+        var path = Path.Combine(Folders.Repository, "tests", "MLExtensions.Embeddings.Tests", "Goldens", "text-embedding-v2.zip");
+        using var a = TextEncoder.Open(EncoderFiles.FromMemory("tokens", TinyEncoder.TokenFiles()), new() { Pooling = new Pooling(PoolingMode.Cls, PoolingMode.Mean), Prompt = "b", Dimensions = 4 });
+        using var b = TextEncoder.Open(a.Files, new() { Pooling = PoolingMode.Max, Normalize = true, MaxTokens = 8 });
+        var documents = Document.Random(40);
+        var data = _ml.Data.LoadFromEnumerable(documents);
+
+        var model = _ml.Model.Load(path, out _);
+        var embedded = model.Transform(data);
+
+        var (first, second) = (embedded.GetColumn<float[]>(embedded.Schema["A"]).ToArray(), embedded.GetColumn<float[]>(embedded.Schema["B"]).ToArray());
+        for (var i = 0; i < documents.Length; i++)
+        {
+            CollectionAssert.AreEqual(a.Embed(documents[i].Text), first[i], $"A, row {i}");
+            CollectionAssert.AreEqual(b.Embed(documents[i].Title, documents[i].Text), second[i], $"B, row {i}");
+        }
+
+        ((IDisposable)model).Dispose();
+    }
+
+    [TestMethod]
+    public void Layers_are_saved_and_share_the_encoders_files()
+    {
+        using var folder = new TemporaryFolder();
+        TinyEncoder.Write(folder["layered"], LayeredEncoder.Files(TinyTransformer.Build(TinyFamily.Bert, pooled: true), TinyFamily.Bert));
+        using var one = TextEncoder.Load(folder["layered"], new() { Layer = -2, Dimensions = 5 });
+        using var several = TextEncoder.Load(folder["layered"], new() { Layer = new EncoderLayers(3, 1), OutputName = "pooled", Dimensions = 6, Normalize = true });
+        var data = _ml.Data.LoadFromEnumerable(Document.Random(30));
+        var model = _ml.Transforms.Text.EmbedText("A", "Text", one)
+            .Append(_ml.Transforms.Text.EmbedText("B", "Text", several))
+            .Append(_ml.Transforms.Text.EmbedText("C", "Title", several, new() { Storage = EncoderStorage.ByReference }))
+            .Append(_ml.Transforms.Concatenate("Features", "A", "B", "C"))
+            .Fit(data);
+
+        var zip = Save(model, data.Schema);
+        Assert.AreEqual(1, CountModels(zip));
+        var loaded = _ml.Model.Load(new MemoryStream(zip), out _);
+        var features = Features(loaded.Transform(data));
+        Assert.HasCount(30 * (5 + 12 + 12), features);
+        CollectionAssert.AreEqual(Features(model.Transform(data)), features);
+        ((IDisposable)loaded).Dispose();
     }
 
     [TestMethod]
