@@ -65,10 +65,23 @@ public sealed class Tokenizer
         ArgumentException.ThrowIfNullOrEmpty(path);
         path = Path.GetFullPath(path);
         if (Directory.Exists(path))
-            return DirectoryReader.Read(path);
+            return ModelFilesReader.Read(ModelFiles.InDirectory(path));
         return File.Exists(path)
             ? Parse(File.ReadAllBytes(path), path)
             : throw new FileNotFoundException($"There is no tokenizer at '{path}'.", path);
+    }
+
+    /// <summary>Opens a tokenizer whose files lie anywhere: in memory, or in an archive.</summary>
+    /// <param name="read">Gives the content of a file by its name, or null where there is none; asked for the files that <see cref="Load(string)"/> looks for.</param>
+    /// <param name="name">What to call the model in error messages.</param>
+    /// <exception cref="FileNotFoundException">None of the files that make a tokenizer is there.</exception>
+    /// <exception cref="InvalidDataException">A file is not a tokenizer, or a damaged one.</exception>
+    /// <exception cref="NotSupportedException">A file asks for something that is not supported; the message names it.</exception>
+    public static Tokenizer Load(Func<string, byte[]?> read, string name = "the model")
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return ModelFilesReader.Read(new ModelFiles(name, read));
     }
 
     /// <summary>Reads a tokenizer held in memory.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using MLExtensions.Caching;
+using MLExtensions.Cli.Hosting;
 using MLExtensions.Cli.Tests.Support;
 using MLExtensions.Embeddings;
 using MLExtensions.Embeddings.Tests.Support;
@@ -104,6 +106,35 @@ public sealed class EmbedTests : IDisposable
         var run = Tool.RunWith("a", "embed", "--model", _model, "--layer", "4", "--input", "-", "--output", "-");
         Assert.AreEqual(2, run.ExitCode);
         StringAssert.Contains(run.Error, "has the layers 0 to 3");
+    }
+
+    [TestMethod]
+    public void A_cache_serves_the_next_run()
+    {
+        var input = _folder.Write("a.txt", "bees\nhoney\nbees\n");
+        string[] args = ["embed", "--model", _model, "--input", input, "--cache", _folder["vectors.cache"], "--output"];
+        StringAssert.Contains(Tool.Run([.. args, _folder["1.npy"]]).Succeeded().Error, "3 dimensions, 0 found in the cache, 2 added (");
+        StringAssert.Contains(Tool.Run([.. args, _folder["2.npy"]]).Succeeded().Error, "3 dimensions, 3 found in the cache, 0 added (");
+        CollectionAssert.AreEqual(File.ReadAllBytes(_folder["1.npy"]), File.ReadAllBytes(_folder["2.npy"]));
+
+        File.WriteAllText(_folder["other.txt"], "a diary");
+        Tool.Run([.. args[..^3], "--cache", _folder["other.txt"], "--output", "-"]).Failed("The cache", "other.txt' cannot be opened");
+        Assert.AreEqual("a diary", File.ReadAllText(_folder["other.txt"]));
+        Tool.Run([.. args[..^3], "--cache", _folder["none", "v.cache"], "--output", "-"]).Failed("folder does not exist");
+    }
+
+    [TestMethod]
+    public void A_cache_that_cannot_be_written_is_a_warning()
+    {
+        var path = _folder["vectors.cache"];
+        using (EmbeddingCache.OpenFile(path))
+        {
+        }
+
+        string[] args = ["embed", "--model", _model, "--input", "-", "--cache", path, "--output", "-"];
+        var console = new ToolConsole(() => new LockedOut(path + ".lock", "bees\nhoney\n"u8.ToArray()), () => new MemoryStream(), new StringWriter(), errorIsTerminal: false);
+        Assert.AreEqual(0, Mlext.RunAsync(args, console).GetAwaiter().GetResult(), console.Error.ToString());
+        StringAssert.Contains(console.Error.ToString(), "mlext: warning: the cache is not written any more");
     }
 
     [TestMethod]
@@ -266,4 +297,29 @@ public sealed class EmbedTests : IDisposable
 
     private float[] Numbers(string name, char separator) =>
         [.. File.ReadLines(_folder[name]).Skip(1).SelectMany(l => l.Split(separator)).Select(x => float.Parse(x, CultureInfo.InvariantCulture))];
+
+    /// <summary>An input that, when it is read, puts a folder in the place of a cache's lock: nobody can write any more.</summary>
+    private sealed class LockedOut(string path, byte[] content) : MemoryStream(content)
+    {
+        public override int Read(Span<byte> buffer)
+        {
+            Lock();
+            return base.Read(buffer);
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            Lock();
+            return base.Read(buffer, offset, count);
+        }
+
+        private void Lock()
+        {
+            if (!Directory.Exists(path))
+            {
+                File.Delete(path);
+                Directory.CreateDirectory(path);
+            }
+        }
+    }
 }

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML;
 using MLExtensions.Cli.Tests.Rows;
+using MLExtensions.Caching;
 using MLExtensions.Cli.Tests.Support;
+using MLExtensions.Embeddings;
 using MLExtensions.Embeddings.Tests.Support;
 using MLExtensions.Testing;
 
@@ -18,6 +20,30 @@ public sealed class ProcessTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void Processes_share_a_cache()
+    {
+        TinyEncoder.Write(_folder["model"]);
+        var texts = Enumerable.Range(0, 3000).Select(i => new string((char)('a' + (i % 26)), 1 + (i % 11)) + (char)('a' + (i / 26 % 26))).ToArray();
+        var input = _folder.Write("texts.txt", string.Join('\n', texts));
+        Process[] processes = [.. Enumerable.Range(0, 3).Select(i =>
+            Start("embed", "--model", _folder["model"], "--input", input, "--cache", _folder["shared.cache"], "--output", _folder[$"{i}.npy"]))];
+        foreach (var process in processes)
+        {
+            Assert.IsTrue(process.WaitForExit(s_patience));
+            Assert.AreEqual(0, process.ExitCode, process.StandardError.ReadToEnd());
+            process.Dispose();
+        }
+
+        using var encoder = TextEncoder.Load(_folder["model"]);
+        var expected = new float[texts.Length * encoder.Dimensions];
+        encoder.Embed(texts, expected);
+        foreach (var name in new[] { "0.npy", "1.npy", "2.npy" })
+            Vectors.AreClose(expected, NpyFile.Read(_folder[name]).Floats, 1e-4, name);
+        using var cache = EmbeddingCache.OpenFile(_folder["shared.cache"]);
+        Assert.AreEqual(texts.Distinct().Count(), cache.Statistics.Entries);
+    }
 
     [TestMethod]
     public void Another_process_predicts_the_same_bits()

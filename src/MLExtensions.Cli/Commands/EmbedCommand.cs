@@ -13,6 +13,7 @@ internal sealed class EmbedCommand : Verb
     private readonly InputOptions _input = new();
     private readonly OutputOptions _output = new();
     private readonly EncoderOptions _encoder = new();
+    private readonly CacheOption _cache = new();
 
     private readonly Option<string> _model = new("--model", "-m")
     {
@@ -43,6 +44,7 @@ internal sealed class EmbedCommand : Verb
         Add(_pairColumn);
         _output.AddTo(this);
         _encoder.AddTo(this);
+        _cache.AddTo(this);
     }
 
     public override string Notes => $$"""
@@ -60,6 +62,7 @@ internal sealed class EmbedCommand : Verb
         Examples:
           mlext embed --input reviews.jsonl --output vectors.npy
           mlext embed --model ./my-encoder --input films.csv --column Title --output vectors.csv
+          mlext embed --model ./all-MiniLM-L6-v2 --layer 2,3,4,5 --cache vectors.cache --input reviews.jsonl --output vectors.npy
           mlext embed --model ./all-MiniLM-L6-v2 --pooling cls,mean --dimensions 128 --input reviews.jsonl --output vectors.npy
           echo "a quiet film about bees" | mlext embed --input - --output -
 
@@ -68,6 +71,7 @@ internal sealed class EmbedCommand : Verb
     protected override int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
         var options = _encoder.Read(parsed);
+        using var cache = _cache.Open(parsed);
         using var input = _input.Open(parsed, Console, cancellationToken);
         string[] columns = parsed.GetValue(_pairColumn) is { } pair ? [parsed.GetRequiredValue(_column), pair] : [parsed.GetRequiredValue(_column)];
         using var reader = RecordReader.Open(input, columns);
@@ -77,12 +81,13 @@ internal sealed class EmbedCommand : Verb
         var dimensions = 0;
         display.Run("Embedding", progress =>
         {
-            using var encoder = EncoderDirectory.Open(parsed.GetValue(_model), options);
+            using var encoder = EncoderDirectory.Open(parsed.GetValue(_model), options with { Cache = cache });
             dimensions = encoder.Dimensions;
             rows = new EmbedJob(encoder).Run(input, reader, output, progress, cancellationToken);
             output.Commit();
         });
-        display.Done($"embedded {rows:N0} rows of {input.Name} into {output.Name}, {dimensions} dimensions");
+        CacheOption.Warn(cache, Console);
+        display.Done($"embedded {rows:N0} rows of {input.Name} into {output.Name}, {dimensions} dimensions{CacheOption.Describe(cache)}");
         return ExitCode.Success;
     }
 }

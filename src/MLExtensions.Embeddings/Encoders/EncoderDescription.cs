@@ -57,6 +57,14 @@ public sealed record EncoderDescription
     /// <summary>Which texts are computed together; never <see cref="BatchComposition.Automatic"/>.</summary>
     public required BatchComposition Batches { get; init; }
 
+    /// <summary>
+    /// All that changes embeddings, beside the encoder's files: what tells them apart in a cache. (Batches change their last bits only, but for dynamic
+    /// int8 models, which share a cache only one text at a time.)
+    /// </summary>
+    internal string Settings => string.Create(
+        CultureInfo.InvariantCulture,
+        $"outputs {string.Join(' ', OutputNames)}\npooling {Pooling}\ndimensions {Dimensions}\nunit {Normalize}\nlength {MaxTokens}\npooled prompt {IncludePrompt}\nprompt {Prompt}");
+
     /// <summary>What decided a property, by its name.</summary>
     internal IReadOnlyDictionary<string, string> Sources { get; init; } = new Dictionary<string, string>();
 

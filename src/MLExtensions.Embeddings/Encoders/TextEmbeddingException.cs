@@ -23,5 +23,7 @@ public sealed class TextEmbeddingException : InvalidOperationException
         return new TextEmbeddingException("Text", index, shown, inner);
     }
 
+    internal TextEmbeddingException WithIndex(int index) => new("Text", index, Text, InnerException!);
+
     internal TextEmbeddingException InRow(long row) => new("The text of row", row, Text, InnerException!);
 }

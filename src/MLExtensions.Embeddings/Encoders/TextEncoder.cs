@@ -1,3 +1,4 @@
+using MLExtensions.Caching;
 using MLExtensions.Tokenizers;
 
 namespace MLExtensions.Embeddings;
@@ -21,6 +22,7 @@ public sealed class TextEncoder : IDisposable
 {
     private readonly EncoderPool.Lease _lease;
     private readonly EncoderPlan _plan;
+    private readonly CachedEmbeddings? _cached;
 
     private TextEncoder(EncoderFiles files, TextEncoderOptions options)
     {
@@ -30,6 +32,8 @@ public sealed class TextEncoder : IDisposable
         try
         {
             (_plan, Description) = new EncoderPlanner(files, _lease.Model, options).Decide();
+            if (options.Cache is not null)
+                _cached = new CachedEmbeddings(options.Cache, new EmbeddingKeySpace(files.ContentHash, Description.Settings));
         }
         catch
         {
@@ -42,6 +46,7 @@ public sealed class TextEncoder : IDisposable
     {
         _lease = other._lease.Share(other);
         _plan = other._plan;
+        _cached = other._cached;
         Files = other.Files;
         Options = other.Options;
         Description = other.Description;
@@ -82,10 +87,7 @@ public sealed class TextEncoder : IDisposable
     public static TextEncoder Load(string directory, TextEncoderOptions? options = null) =>
         Open(EncoderFiles.FromDirectory(directory, options?.ModelFile), options);
 
-    /// <summary>
-    /// Opens an encoder from its files, in memory or in a directory. Temporary files are made only for a vocabulary in memory without a
-    /// <c>tokenizer.json</c>, and none are left.
-    /// </summary>
+    /// <summary>Opens an encoder from its files, in memory or in a directory.</summary>
     /// <param name="files">The files; <see cref="TextEncoderOptions.ModelFile"/> has no effect on them.</param>
     /// <param name="options">How it works; null for what the files say.</param>
     /// <inheritdoc cref="Load"/>
@@ -108,11 +110,13 @@ public sealed class TextEncoder : IDisposable
     /// <inheritdoc cref="Embed(string?)"/>
     public float[] Embed(string? text, string? second) => EmbedOne(new StringTexts([text], [second]));
 
-    /// <summary>Embeds many texts: those of similar length are computed together, equal ones once.</summary>
+    /// <summary>
+    /// Embeds many texts: those of similar length are computed together, equal ones once, and those in <see cref="TextEncoderOptions.Cache"/> not at all.
+    /// </summary>
     /// <param name="texts">The texts; null counts as empty.</param>
     /// <param name="destination">Filled with the embeddings in the order of the texts, [texts, <see cref="Dimensions"/>].</param>
     /// <param name="progress">Told after each batch how many texts are done.</param>
-    /// <param name="cancellationToken">Ends the work between two batches; what is in the destination then is undefined.</param>
+    /// <param name="cancellationToken">Ends the work between two batches; what is in the destination then is undefined, and what was computed is in the cache.</param>
     /// <exception cref="ArgumentException">The destination has another size.</exception>
     /// <exception cref="TextEmbeddingException">A text has something that has no token, or the model fails on it.</exception>
     /// <exception cref="ObjectDisposedException">The encoder was disposed.</exception>
@@ -183,6 +187,9 @@ public sealed class TextEncoder : IDisposable
                 $"The destination has {destination.Length} elements; {texts.Count} texts of {Dimensions} dimensions need {size}.", nameof(destination));
         }
 
-        new EmbeddingRun(lease.Model.Session, _plan, Options.BatchTokens, destination, progress, cancellationToken).Run(texts);
+        if (_cached is null)
+            new EmbeddingRun(lease.Model.Session, _plan, Options.BatchTokens, destination, progress, cancellationToken).Run(texts);
+        else
+            _cached.Embed(texts, lease.Model.Session, _plan, Options.BatchTokens, destination, progress, cancellationToken);
     }
 }

@@ -1,3 +1,5 @@
+using MLExtensions.Caching;
+
 namespace MLExtensions.Embeddings;
 
 /// <summary>
@@ -87,6 +89,13 @@ public sealed record TextEncoderOptions
 
     /// <summary>Whether the prompt's tokens are pooled too.</summary>
     public bool? IncludePrompt { get; init; }
+
+    /// <summary>
+    /// Where embeddings are kept, so that no text is embedded twice; null for nowhere. It stays the caller's, who disposes it after the encoder, and may
+    /// serve several encoders. Not saved with a model. A dynamic int8 model needs <see cref="BatchComposition.SingleTexts"/>, as its numbers depend
+    /// on what is computed together.
+    /// </summary>
+    public EmbeddingCache? Cache { get; init; }
 
     private static ArgumentOutOfRangeException Invalid(string name, int value, string range) =>
         new(name, value, $"{nameof(TextEncoderOptions)}.{name} is {value}; it must be {range}.");

@@ -24,11 +24,11 @@ internal sealed record TokenizerConfig
 
     public bool AddPrefixSpace { get; private init; }
 
-    /// <summary>Reads the files of a directory; what is not there has its default.</summary>
-    public static TokenizerConfig Read(string directory)
+    /// <summary>Reads a model's files; what is not there has its default.</summary>
+    public static TokenizerConfig Read(ModelFiles files)
     {
-        var config = ReadFile(directory, ConfigFile, json => Parse(new JsonPart(json, "the file")), new TokenizerConfig());
-        var map = ReadFile(directory, SpecialTokensFile, json => ParseTokens(new JsonPart(json, "the file")), new TokenizerSettings());
+        var config = ReadFile(files, ConfigFile, json => Parse(new JsonPart(json, "the file")), new TokenizerConfig());
+        var map = ReadFile(files, SpecialTokensFile, json => ParseTokens(new JsonPart(json, "the file")), new TokenizerSettings());
         return config with
         {
             Settings = config.Settings with
@@ -44,17 +44,12 @@ internal sealed record TokenizerConfig
         };
     }
 
-    private static T ReadFile<T>(string directory, string name, Func<JsonElement, T> parse, T absent)
-    {
-        var path = Path.Combine(directory, name);
-        if (!File.Exists(path))
-            return absent;
-        return TokenizerReader.Guard(path, () =>
+    private static T ReadFile<T>(ModelFiles files, string name, Func<JsonElement, T> parse, T absent) =>
+        files.Find(name) is not { } content ? absent : TokenizerReader.Guard(files.Describe(name), () =>
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = JsonDocument.Parse(content);
             return parse(document.RootElement);
         });
-    }
 
     private static TokenizerConfig Parse(JsonPart file)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.ML.OnnxRuntime;
+using MLExtensions.Caching;
 
 namespace MLExtensions.Embeddings;
 
@@ -15,8 +16,21 @@ internal readonly ref struct EmbeddingRun
     private readonly Span<float> _destination;
     private readonly CancellationToken _cancellation;
     private readonly IProgress<int>? _progress;
+    private readonly EmbeddingCache? _cache;
+    private readonly ReadOnlySpan<EmbeddingKey> _keys;
 
-    public EmbeddingRun(EncoderSession session, EncoderPlan plan, int batchTokens, Span<float> destination, IProgress<int>? progress, CancellationToken cancellation)
+    /// <summary>Prepares a run.</summary>
+    /// <param name="session">The model.</param>
+    /// <param name="plan">What was decided.</param>
+    /// <param name="batchTokens">The largest batch.</param>
+    /// <param name="destination">Filled with the embeddings, [texts, dimensions].</param>
+    /// <param name="progress">Told how many texts are done.</param>
+    /// <param name="cancellation">Ends the run between two batches.</param>
+    /// <param name="cache">Where each batch's embeddings are filed; null for nowhere.</param>
+    /// <param name="keys">With a cache, the texts' keys.</param>
+    public EmbeddingRun(
+        EncoderSession session, EncoderPlan plan, int batchTokens, Span<float> destination, IProgress<int>? progress, CancellationToken cancellation,
+        EmbeddingCache? cache = null, ReadOnlySpan<EmbeddingKey> keys = default)
     {
         _session = session;
         _plan = plan;
@@ -24,6 +38,8 @@ internal readonly ref struct EmbeddingRun
         _destination = destination;
         _cancellation = cancellation;
         _progress = progress;
+        _cache = cache;
+        _keys = keys;
     }
 
     public void Run<T>(T texts)
@@ -133,6 +149,23 @@ internal readonly ref struct EmbeddingRun
         }
 
         ArrayPool<float>.Shared.Return(scratch);
+        if (_cache is not null)
+            Keep(_cache, order, first);
+    }
+
+    private void Keep(EmbeddingCache cache, ReadOnlySpan<int> order, int first)
+    {
+        var keys = ArrayPool<EmbeddingKey>.Shared.Rent(order.Length);
+        var values = ArrayPool<float>.Shared.Rent(order.Length * _plan.Dimensions);
+        for (var i = 0; i < order.Length; i++)
+        {
+            keys[i] = _keys[first + order[i]];
+            Embedding(first + order[i]).CopyTo(values.AsSpan(i * _plan.Dimensions));
+        }
+
+        cache.Add(keys.AsSpan(0, order.Length), values.AsSpan(0, order.Length * _plan.Dimensions));
+        ArrayPool<EmbeddingKey>.Shared.Return(keys);
+        ArrayPool<float>.Shared.Return(values);
     }
 
     private void Write(BatchVectors vectors, int row, int count, Span<float> embedding, Span<float> scratch)

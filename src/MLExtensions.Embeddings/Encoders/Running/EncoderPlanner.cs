@@ -153,6 +153,13 @@ internal sealed class EncoderPlanner(EncoderFiles files, EncoderModel model, Tex
                 $"{nameof(TextEncoderOptions)}.{nameof(options.Batches)} is {options.Batches}; the model of '{files.Name}' takes no attention mask, so texts cannot be padded.");
         }
 
+        if (IsDynamic && options.Cache is not null && options.Batches is not (BatchComposition.Automatic or BatchComposition.SingleTexts))
+        {
+            throw new ArgumentException(
+                $"{nameof(TextEncoderOptions)}.{nameof(options.Batches)} is {options.Batches}; the numbers of the model of '{files.Name}' then depend on what is computed together, " +
+                $"so they cannot be kept in a cache. Say {nameof(BatchComposition.SingleTexts)}, or no {nameof(options.Cache)}.");
+        }
+
         if (options.Batches != BatchComposition.Automatic)
             return options.Batches;
         return IsDynamic ? BatchComposition.SingleTexts : takesMask ? BatchComposition.SimilarLengths : BatchComposition.EqualLengths;

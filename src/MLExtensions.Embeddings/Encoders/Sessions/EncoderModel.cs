@@ -39,26 +39,8 @@ internal sealed class EncoderModel : IDisposable
 
     private static Tokenizer OpenTokenizer(EncoderFiles files)
     {
-        var file = files.Layout.Tokenizer[0];
-        if (file.EndsWith(EncoderLayout.TokenizerFileName, StringComparison.Ordinal))
-            return Tokenizer.Parse(files.Read(file), files.Describe(file));
-        return files.Directory is { } directory ? Tokenizer.Load(Path.Combine(directory, files.Layout.Transformer)) : LoadVocabulary(files);
-    }
-
-    // Vocabularies without a tokenizer.json are read from directories only: they lie in one for that moment.
-    private static Tokenizer LoadVocabulary(EncoderFiles files)
-    {
-        var folder = Directory.CreateTempSubdirectory("mlext-vocabulary-");
-        try
-        {
-            string[] needed = [.. files.Layout.Tokenizer, .. new[] { files.Layout.TokenizerConfig, files.Layout.SpecialTokens }.Where(files.Has)];
-            foreach (var file in needed)
-                File.WriteAllBytes(Path.Combine(folder.FullName, Path.GetFileName(file)), files.Read(file));
-            return Tokenizer.Load(folder.FullName);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var folder = files.Layout.Transformer;
+        return Tokenizer.Load(
+            name => files.Has(folder + name) ? files.Read(folder + name) : null, Path.Combine(files.Directory ?? files.Name, folder.TrimEnd('/')));
     }
 }
