@@ -7,8 +7,8 @@ using MLExtensions.Benchmarks.Tokenization;
 // One line per benchmark; each reads the arguments after its name and returns an exit code.
 IBenchmark[] benchmarks =
 [
-    new TokenizeBenchmark(), new EmbedBenchmark(), new EmbedMemoryBenchmark(), new SvmBenchmark(), new SweepBenchmark(), new MemoryBenchmark(), new PipelineBenchmark(),
-    new EngineBenchmark(),
+    new TokenizeBenchmark(), new EmbedBenchmark(), new EmbedMemoryBenchmark(), new QualityBenchmark(), new SvmBenchmark(), new SweepBenchmark(),
+    new MemoryBenchmark(), new PipelineBenchmark(), new EngineBenchmark(),
 ];
 
 IBenchmark? chosen = args.Length == 0 ? null : Array.Find(benchmarks, benchmark => benchmark.Name == args[0]);
