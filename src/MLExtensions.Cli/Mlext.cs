@@ -84,6 +84,7 @@ internal static class Mlext
         };
         GlobalOptions.AddTo(root);
         root.Add(new EmbedCommand(console));
+        root.Add(new TokenizeCommand(console));
         root.Add(new InspectCommand(console));
         root.Add(new PredictCommand(console));
         root.Add(SvmCommandLine.Describe(console));

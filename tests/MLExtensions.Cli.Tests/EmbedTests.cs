@@ -161,17 +161,6 @@ public sealed class EmbedTests : IDisposable
     }
 
     [TestMethod]
-    public void Inspect_prints_what_would_be_used()
-    {
-        TinyEncoder.Write(_model, TinyEncoder.TokenFiles());
-        var text = Tool.Run("inspect", _model, "--pooling", "max").Succeeded().Text;
-        StringAssert.Contains(text, "output       last_hidden_state: 3 numbers a token");
-        StringAssert.Contains(text, "max length   10 tokens (config.json)");
-        StringAssert.Contains(text, "pooling      max (option)");
-        Tool.Run("inspect", _folder["none"]).Failed("cannot be opened");
-    }
-
-    [TestMethod]
     public void Another_column_is_named_by_option()
     {
         var input = _folder.Write("films.csv", "Title,text\nabc,zzz\n");

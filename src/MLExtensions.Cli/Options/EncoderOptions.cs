@@ -68,16 +68,15 @@ internal sealed class EncoderOptions
 
     public EncoderOptions() => _batches.AcceptOnlyFromAmong([.. s_batches.Select(batches => batches.Name)]);
 
-    public void AddTo(Command command)
-    {
-        foreach (var option in new Option[]
-                 {
-                     _onnx, _outputName, _layer, _pooling, _normalize, _dimensions, _prompt, _promptName, _includePrompt, _maxLength, _batches, _batchTokens, _threads,
-                 })
-        {
-            command.Add(option);
-        }
-    }
+    private Option[] All =>
+    [
+        _onnx, _outputName, _layer, _pooling, _normalize, _dimensions, _prompt, _promptName, _includePrompt, _maxLength, _batches, _batchTokens, _threads,
+    ];
+
+    public void AddTo(Command command) => Array.ForEach(All, command.Add);
+
+    /// <summary>The first of the options that was said; null where none was.</summary>
+    public string? FindSaid(ParseResult parsed) => All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
 
     /// <summary>Reads the options.</summary>
     /// <exception cref="UsageException">A value is out of range.</exception>

@@ -8,15 +8,25 @@ namespace MLExtensions.Cli.Options;
 /// <summary>The options that name where a verb's table goes.</summary>
 internal sealed class OutputOptions
 {
-    private readonly FormatOption _format = new("--output-format", "output",
-        [FileFormat.JsonLines, FileFormat.Csv, FileFormat.Tsv, FileFormat.Npy], FileFormat.JsonLines);
+    private readonly FormatOption _format;
+    private readonly Option<string> _output;
 
-    private readonly Option<string> _output = new("--output", "-o")
+    /// <summary>Makes the options.</summary>
+    /// <param name="formats">What can be written; null for everything.</param>
+    /// <param name="isRequired">Whether a file must be named; otherwise standard output is where it goes.</param>
+    public OutputOptions(FileFormat[]? formats = null, bool isRequired = true)
     {
-        Description = "Where the result goes: a .npy, .csv, .tsv or .jsonl file, replaced only once all is done; '-' is standard output.",
-        HelpName = "FILE",
-        Required = true,
-    };
+        formats ??= [FileFormat.Npy, FileFormat.Csv, FileFormat.Tsv, FileFormat.JsonLines];
+        var names = FileFormats.Names(formats).Select(name => $".{name}").ToArray();
+        _format = new FormatOption("--output-format", "output", formats, FileFormat.JsonLines);
+        _output = new Option<string>("--output", "-o")
+        {
+            Description = $"Where the result goes: a {string.Join(", ", names[..^1])} or {names[^1]} file, replaced only once all is done; '-'" +
+                $"{(isRequired ? "" : ", or unsaid,")} is standard output.",
+            HelpName = "FILE",
+            Required = isRequired,
+        };
+    }
 
     public void AddTo(Command command)
     {
@@ -27,7 +37,7 @@ internal sealed class OutputOptions
     /// <summary>Decides the format and checks that the file can be written and is not the input.</summary>
     public OutputTarget Open(ParseResult parsed, ToolConsole console, InputSource input)
     {
-        var path = parsed.GetRequiredValue(_output);
+        var path = parsed.GetValue(_output) ?? FileArgument.StandardStream;
         if (input.IsFile(path))
             throw new UsageException($"The output '{path}' is the input itself, which it would replace. Name another file.");
         var format = _format.Decide(parsed, path);

@@ -6,15 +6,16 @@ namespace MLExtensions.Cli.Prediction;
 /// <summary>A model zip: the transformer and the schema of its input.</summary>
 internal sealed class ModelZip : IDisposable
 {
-    private readonly ITransformer _model;
     private readonly string _path;
 
     private ModelZip(string path, ITransformer model, DataViewSchema inputSchema)
     {
         _path = path;
-        _model = model;
+        Transformer = model;
         InputSchema = inputSchema;
     }
+
+    public ITransformer Transformer { get; }
 
     public DataViewSchema InputSchema { get; }
 
@@ -47,7 +48,7 @@ internal sealed class ModelZip : IDisposable
     {
         try
         {
-            return _model.Transform(rows);
+            return Transformer.Transform(rows);
         }
         catch (Exception e) when (e is not ToolException)
         {
@@ -55,5 +56,5 @@ internal sealed class ModelZip : IDisposable
         }
     }
 
-    public void Dispose() => (_model as IDisposable)?.Dispose();
+    public void Dispose() => (Transformer as IDisposable)?.Dispose();
 }
