@@ -37,6 +37,41 @@ public sealed class DirectoryTests
     }
 
     [TestMethod]
+    [DataRow("all-MiniLM-L6-v2", "tokenizer.json,tokenizer_config.json,special_tokens_map.json")]
+    [DataRow("all-MiniLM-L6-v2", "vocab.txt,tokenizer_config.json,special_tokens_map.json")]
+    [DataRow("roberta-base", "vocab.json,merges.txt")]
+    public void Files_in_memory_give_the_tokenizer_that_a_directory_gives(string model, string names)
+    {
+        using var folder = new TemporaryFolder();
+        var files = names.Split(',').ToDictionary(name => name, name => File.ReadAllBytes(Folders.Shared("tokenizers", model, name)));
+        foreach (var (name, content) in files)
+            File.WriteAllBytes(folder[name], content);
+        var asked = new List<string>();
+
+        var fromMemory = Tokenizer.Load(name =>
+        {
+            asked.Add(name);
+            return files.GetValueOrDefault(name);
+        });
+
+        var fromDirectory = Tokenizer.Load(folder.Path);
+        Assert.AreEqual(fromDirectory.Settings, fromMemory.Settings);
+        foreach (var text in Golden.Texts.Take(100))
+            CollectionAssert.AreEqual(fromDirectory.EncodeToIds(text), fromMemory.EncodeToIds(text), text);
+        Assert.IsTrue(asked.All(name => Path.GetFileName(name) == name), "names only, no folders");
+    }
+
+    [TestMethod]
+    public void Files_in_memory_are_named_in_errors()
+    {
+        var e = Assert.ThrowsExactly<FileNotFoundException>(() => Tokenizer.Load(_ => null, "model.zip"));
+        StringAssert.Contains(e.Message, "'model.zip' has no tokenizer");
+        var damaged = Assert.ThrowsExactly<InvalidDataException>(() => Tokenizer.Load(name => name == "tokenizer.json" ? [1, 2, 3] : null, "model.zip"));
+        StringAssert.Contains(damaged.Message, Path.Combine("model.zip", "tokenizer.json"));
+        Assert.ThrowsExactly<ArgumentNullException>(() => Tokenizer.Load((Func<string, byte[]?>)null!));
+    }
+
+    [TestMethod]
     public void The_other_files_tell_the_limit_and_which_token_is_which()
     {
         using var folder = Tiny();

@@ -92,8 +92,9 @@ public sealed record TextEncoderOptions
 
     /// <summary>
     /// Where embeddings are kept, so that no text is embedded twice; null for nowhere. It stays the caller's, who disposes it after the encoder, and may
-    /// serve several encoders. Not saved with a model. A dynamic int8 model needs <see cref="BatchComposition.SingleTexts"/>, as its numbers depend
-    /// on what is computed together.
+    /// serve several encoders. Not saved with a model, so a loaded one has none. A file that cannot be written any more ends no run: a pipeline's log warns
+    /// once, and <see cref="EmbeddingCache.WriteError"/> says why. A dynamic int8 model needs <see cref="BatchComposition.SingleTexts"/>, as its numbers
+    /// depend on what is computed together.
     /// </summary>
     public EmbeddingCache? Cache { get; init; }
 

@@ -1,22 +1,23 @@
 using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using MLExtensions.Batching;
 
 namespace MLExtensions.Embeddings;
 
 /// <summary>Embeds the texts, or pairs of texts, of a batch in one call of the encoder.</summary>
-internal sealed class TextEmbeddingMapping(IReadOnlyList<DataViewSchema.Column> texts, string outputColumnName, TextEncoder encoder, TextEmbeddingOptions options,
-    StrongBox<long> embedded)
+internal sealed class TextEmbeddingMapping(IHostEnvironment environment, IReadOnlyList<DataViewSchema.Column> texts, string outputColumnName, TextEncoder encoder,
+    TextEmbeddingOptions options, StrongBox<long> embedded)
     : BatchMapping(texts, [new(outputColumnName, new VectorDataViewType(NumberDataViewType.Single, encoder.Dimensions), null)])
 {
     public override int MaxBatchRows => options.BatchRows;
 
     public override BatchComputation CreateComputation(DataViewRow input, IReadOnlyList<bool> isOutputActive) =>
-        new Computation(input, [.. Inputs.Select(input.GetGetter<ReadOnlyMemory<char>>)], encoder.Share(), options, embedded);
+        new Computation(environment, input, [.. Inputs.Select(input.GetGetter<ReadOnlyMemory<char>>)], encoder.Share(), options, embedded);
 
-    private sealed class Computation(DataViewRow input, ValueGetter<ReadOnlyMemory<char>>[] getters, TextEncoder encoder, TextEmbeddingOptions options,
-        StrongBox<long> embedded)
+    private sealed class Computation(IHostEnvironment environment, DataViewRow input, ValueGetter<ReadOnlyMemory<char>>[] getters, TextEncoder encoder,
+        TextEmbeddingOptions options, StrongBox<long> embedded)
         : BatchComputation, IProgress<int>
     {
         private readonly int _dimensions = encoder.Dimensions;
@@ -64,6 +65,8 @@ internal sealed class TextEmbeddingMapping(IReadOnlyList<DataViewSchema.Column> 
             {
                 throw e.InRow(_firstRow + e.Index);
             }
+
+            CacheWarning.Check(environment, encoder.Options.Cache);
         }
 
         public void Report(int value)

@@ -66,5 +66,6 @@ public sealed class TextEmbeddingTransformer : BatchTransformer, IModelComponent
 
     /// <inheritdoc/>
     protected override BatchMapping CreateMapping(DataViewSchema inputSchema) =>
-        new TextEmbeddingMapping([.. _columns.Inputs.Select(name => InputColumn.Text(name).In(inputSchema))], _columns.Output, Encoder, _options, _embedded);
+        new TextEmbeddingMapping(
+            Environment, [.. _columns.Inputs.Select(name => InputColumn.Text(name).In(inputSchema))], _columns.Output, Encoder, _options, _embedded);
 }

@@ -156,6 +156,55 @@ public sealed class CachedEncoderTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void A_cache_too_small_for_the_texts_gives_right_numbers_and_keeps_its_bound(bool inFile)
+    {
+        using var folder = new TemporaryFolder();
+        const int Bound = 8192;
+        using var cache = inFile ? EmbeddingCache.OpenFile(folder["vectors.cache"], Bound) : EmbeddingCache.InMemory(Bound);
+        using var encoder = Open(new() { Cache = cache });
+        using var plain = Open(new());
+        var expected = Embed(plain, s_texts);
+
+        for (var run = 0; run < 3; run++)
+            Vectors.AreClose(expected, Embed(encoder, s_texts), 1e-5, $"run {run}");
+
+        Assert.IsGreaterThan(0, (int)cache.Statistics.Evicted);
+        Assert.IsLessThanOrEqualTo(Bound, cache.Statistics.Bytes);
+        if (inFile)
+            Assert.IsLessThanOrEqualTo(Bound, new FileInfo(folder["vectors.cache"]).Length);
+    }
+
+    [TestMethod]
+    public void Texts_that_only_look_alike_to_the_model_each_have_a_place()
+    {
+        using var cache = EmbeddingCache.InMemory();
+        using var encoder = Open(new() { Cache = cache });
+        // All digits are one unknown token: four texts, one row of the model.
+        string[] texts = ["a1b", "a2b", "a3b", "a1b", "a9b"];
+
+        var embeddings = Embed(encoder, texts);
+
+        for (var i = 0; i < texts.Length; i++)
+            CollectionAssert.AreEqual(embeddings[..encoder.Dimensions], encoder.Embed(texts[i]), texts[i]);
+        Assert.AreEqual((4, 5), (cache.Statistics.Added, cache.Statistics.Hits));
+    }
+
+    [TestMethod]
+    public void A_real_encoder_through_a_cache_agrees_with_Python()
+    {
+        var golden = new EncoderGolden("all-MiniLM-L6-v2");
+        using var cache = EmbeddingCache.InMemory();
+        // Every batch composition of the check but the first finds all of it.
+        golden.Check("mean_normalized", new() { Cache = cache });
+        Assert.AreEqual(golden.Texts.Distinct().Count(), cache.Statistics.Added);
+        Assert.AreEqual(2 * golden.Texts.Length, cache.Statistics.Hits);
+        golden.Check("pairs_mean", new() { Cache = cache, Normalize = false }, pairs: true);
+        golden.Check("mean_max32_normalized", new() { Cache = cache, MaxTokens = 32 });
+    }
+
+    [TestMethod]
     public void Threads_share_an_encoder_and_its_cache()
     {
         using var cache = EmbeddingCache.InMemory();

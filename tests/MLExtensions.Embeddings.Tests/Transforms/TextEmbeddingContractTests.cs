@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLExtensions.Caching;
 using MLExtensions.Embeddings.Tests.Support;
 using MLExtensions.Testing;
 
@@ -13,6 +14,9 @@ public sealed class TextEmbeddingContractTests : EstimatorContract<TextEmbedding
         EncoderFiles.FromMemory("tokens", TinyEncoder.TokenFiles()),
         new() { Pooling = new Pooling(PoolingMode.Max, PoolingMode.WeightedMean), Dimensions = 5, Normalize = true, Prompt = "ab", IncludePrompt = false, MaxTokens = 9 }));
 
+    private static readonly EmbeddingCache s_cache = EmbeddingCache.InMemory();
+    private static readonly Lazy<TextEncoder> s_cached = new(() => TinyEncoder.Open(new() { Cache = s_cache }));
+
     public static IEnumerable<ContractCase> Cases =>
     [
         Case("a column of its own", "Embedding", new()),
@@ -22,6 +26,10 @@ public sealed class TextEmbeddingContractTests : EstimatorContract<TextEmbedding
             "a pair of columns", Document.Random(200), ml => ml.Transforms.Text.EmbedText("Embedding", ["Text", "Title"], s_encoder.Value), "Embedding")
         {
             Wrong = [WrongInput.Replaced("Text", "Label"), WrongInput.Replaced("Title", "Label")],
+        },
+        new ContractCase<Document>("through a cache", Document.Random(200), ml => ml.Transforms.Text.EmbedText("Embedding", "Text", s_cached.Value), "Embedding")
+        {
+            Wrong = [WrongInput.Replaced("Text", "Label")],
         },
         new ContractCase<Document>(
             "another pooling, shorter", Document.Random(200), ml => ml.Transforms.Text.EmbedText("Embedding", "Text", s_other.Value), "Embedding")
@@ -35,6 +43,8 @@ public sealed class TextEmbeddingContractTests : EstimatorContract<TextEmbedding
     {
         s_encoder.Value.Dispose();
         s_other.Value.Dispose();
+        s_cached.Value.Dispose();
+        s_cache.Dispose();
     }
 
     private static ContractCase<Document> Case(string name, string output, TextEmbeddingOptions options) =>
