@@ -7,8 +7,9 @@ using MLExtensions.Benchmarks.Tokenization;
 // One line per benchmark; each reads the arguments after its name and returns an exit code.
 IBenchmark[] benchmarks =
 [
-    new TokenizeBenchmark(), new EmbedBenchmark(), new EmbedMemoryBenchmark(), new QualityBenchmark(), new SvmBenchmark(), new SweepBenchmark(),
-    new MemoryBenchmark(), new PipelineBenchmark(), new EngineBenchmark(),
+    new TokenizeBenchmark(), new EmbedBenchmark(), new EmbedMemoryBenchmark(), new EmbedEnginesBenchmark(), new QualityBenchmark(),
+    new SvmBenchmark(), new SweepBenchmark(), new MemoryBenchmark(),
+    new PipelineBenchmark(), new EngineBenchmark(),
 ];
 
 IBenchmark? chosen = args.Length == 0 ? null : Array.Find(benchmarks, benchmark => benchmark.Name == args[0]);
@@ -18,5 +19,5 @@ if (chosen is not null)
 TextWriter output = args is ["--help" or "-h"] ? Console.Out : Console.Error;
 output.WriteLine("Usage: MLExtensions.Benchmarks BENCHMARK [OPTIONS]");
 foreach (IBenchmark benchmark in benchmarks)
-    output.WriteLine($"  {benchmark.Name,-10} {benchmark.Description}");
+    output.WriteLine($"  {benchmark.Name,-14} {benchmark.Description}");
 return args is ["--help" or "-h"] ? 0 : 2;

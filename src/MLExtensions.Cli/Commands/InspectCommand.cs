@@ -14,7 +14,7 @@ internal sealed class InspectCommand : Verb
     private readonly Argument<string> _path = new("DIR|ZIP|ONNX") { Description = "The encoder's directory, the model zip or the ONNX file." };
 
     public InspectCommand(ToolConsole console)
-        : base(console, "inspect", "Prints what is used of an encoder and why; or a model zip's steps, columns and versions; or what an ONNX file holds.")
+        : base(console, "inspect", "Prints what is used of an encoder and why, a model zip's steps and versions, or what an ONNX file holds.")
     {
         Add(_path);
         _encoder.AddTo(this);

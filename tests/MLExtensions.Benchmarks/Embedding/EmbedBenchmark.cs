@@ -6,13 +6,14 @@ namespace MLExtensions.Benchmarks.Embedding;
 
 /// <summary>
 /// How fast an encoder embeds real texts of mixed length, from text to vector, by how they are put into batches, beside what the bare ONNX
-/// session does on tokens that are ready and batched in the best way. All ways take turns in one run.
+/// session does on tokens that are ready and batched in the best way. All ways take turns in one run, and the best round of each counts: what else
+/// the machine does only ever adds.
 /// </summary>
 internal sealed class EmbedBenchmark : IBenchmark
 {
     private const int WarmUpTexts = 200;
     private const int UnsortedRows = 32;
-    private static readonly int[] s_budgets = [256, 512, 1024, 2048];
+    private static readonly int[] s_budgets = [256, 512, 1024];
 
     private readonly List<Way> _ways = [];
 
@@ -38,7 +39,7 @@ internal sealed class EmbedBenchmark : IBenchmark
         using var encoder = TextEncoder.Load(directory, new TextEncoderOptions { Threads = threads });
         var tokenizer = Tokenizer.Load(directory);
         var tokens = texts.Sum(text => Math.Min(encoder.MaxTokens, tokenizer.CountTokens(text)));
-        Console.WriteLine($"{encoder.Name}: {texts.Length:N0} texts, {tokens:N0} tokens that count; median of {runs} runs, one of the unsorted batches");
+        Console.WriteLine($"{encoder.Name}: {texts.Length:N0} texts, {tokens:N0} tokens that count; the best of {runs} rounds, one of the unsorted batches");
 
         using var bare = new BareSession(encoder, tokenizer, texts);
         var ours = Add("TextEncoder, as it comes", chosen => Embed(encoder, chosen));
@@ -51,10 +52,10 @@ internal sealed class EmbedBenchmark : IBenchmark
 
         Console.WriteLine($"{"",-28}{"texts/s",10}{"texts/CPU-s",14}{"share",9}{"share CPU",12}");
         foreach (var way in _ways)
-            Print($"{way.Name,-28}{texts.Length / way.Median.Wall,10:F0}{texts.Length / way.Median.Cpu,14:F0}{ours.Median.Wall / way.Median.Wall,9:F2}{ours.Median.Cpu / way.Median.Cpu,12:F2}");
-        var best = bareWays.MinBy(way => way.Median.Wall)!;
-        Print($"of the best bare session's time: {ours.Median.Wall / best.Median.Wall:F3} ({ours.Median.Cpu / best.Median.Cpu:F3} of its processor time)");
-        Print($"times as fast as one text at a time {single.Median.Wall / ours.Median.Wall:F2}, as unsorted batches of {UnsortedRows} {unsorted.Median.Wall / ours.Median.Wall:F2}");
+            Print($"{way.Name,-28}{texts.Length / way.Best.Wall,10:F0}{texts.Length / way.Best.Cpu,14:F0}{ours.Best.Wall / way.Best.Wall,9:F2}{ours.Best.Cpu / way.Best.Cpu,12:F2}");
+        var best = bareWays.MinBy(way => way.Best.Wall)!;
+        Print($"of the best bare session's time: {ours.Best.Wall / best.Best.Wall:F3} ({ours.Best.Cpu / best.Best.Cpu:F3} of its processor time)");
+        Print($"times as fast as one text at a time {single.Best.Wall / ours.Best.Wall:F2}, as unsorted batches of {UnsortedRows} {unsorted.Best.Wall / ours.Best.Wall:F2}");
         return 0;
     }
 
@@ -92,6 +93,6 @@ internal sealed class EmbedBenchmark : IBenchmark
     {
         public List<CpuClock> Times { get; } = [];
 
-        public CpuClock Median => CpuClock.Median(Times);
+        public CpuClock Best => Times.Aggregate((a, b) => a.Least(b));
     }
 }
