@@ -44,7 +44,7 @@ internal sealed class CacheRing : IDisposable
 
     public void Forget(EmbeddingKey key, long place) => _index.Remove(key, place);
 
-    /// <summary>Fills <paramref name="buffer"/>; <c>false</c> where the file ends before, or is closed.</summary>
+    /// <summary>Fills <paramref name="buffer"/>; <c>false</c> where the file ends before.</summary>
     public bool ReadAt(long place, Span<byte> buffer)
     {
         try

@@ -15,6 +15,7 @@ public abstract class EmbeddingCache : IDisposable
     private long _hits;
     private long _misses;
     private long _added;
+    private volatile bool _isDisposed;
 
     private protected EmbeddingCache(long maximumBytes)
     {
@@ -75,8 +76,10 @@ public abstract class EmbeddingCache : IDisposable
     /// <param name="found">Which were found; the others' places in <paramref name="destination"/> have no meaning.</param>
     /// <returns>How many were found.</returns>
     /// <exception cref="ArgumentException">Lengths do not fit.</exception>
+    /// <exception cref="ObjectDisposedException">The cache was disposed, so whoever uses it must be disposed before it.</exception>
     public int TryGet(ReadOnlySpan<EmbeddingKey> keys, Span<float> destination, Span<bool> found)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (found.Length != keys.Length)
             throw new ArgumentException($"{keys.Length} keys need as many places for answers; there are {found.Length}.", nameof(found));
         if (keys.IsEmpty)
@@ -96,8 +99,10 @@ public abstract class EmbeddingCache : IDisposable
     /// <param name="keys">Their keys.</param>
     /// <param name="values">Their values, one after the other: keys times dimensions.</param>
     /// <exception cref="ArgumentException">Lengths do not fit.</exception>
+    /// <exception cref="ObjectDisposedException">The cache was disposed.</exception>
     public void Add(ReadOnlySpan<EmbeddingKey> keys, ReadOnlySpan<float> values)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (!keys.IsEmpty)
             Interlocked.Add(ref _added, Write(keys, Dimensions(keys.Length, values.Length, nameof(values)), values));
     }
@@ -105,6 +110,7 @@ public abstract class EmbeddingCache : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _isDisposed = true;
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }

@@ -31,7 +31,7 @@ public sealed class TextEncoder : IDisposable
         _lease = EncoderPool.Rent(files, EncoderCut.Of(files, options), options.Threads);
         try
         {
-            (_plan, Description) = new EncoderPlanner(files, _lease.Model, options).Decide();
+            (_plan, Description) = new EncoderPlanner(files, Model, options).Decide();
             if (options.Cache is not null)
                 _cached = new CachedEmbeddings(options.Cache, new EmbeddingKeySpace(files.ContentHash, Description.Settings));
         }
@@ -75,6 +75,9 @@ public sealed class TextEncoder : IDisposable
 
     /// <summary>What was decided, from its files and the options.</summary>
     public EncoderDescription Description { get; }
+
+    /// <summary>What is expensive about it; encoders of the same content have the same one.</summary>
+    internal EncoderModel Model => _lease.Model;
 
     /// <summary>Opens the encoder of a directory.</summary>
     /// <param name="directory">The directory; <see cref="DefaultTextEncoder.Locate"/> finds the default encoder's.</param>

@@ -299,6 +299,22 @@ public sealed class FileEmbeddingCacheTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void A_disposed_cache_says_so(bool inFile)
+    {
+        using var folder = new TemporaryFolder();
+        var cache = inFile ? EmbeddingCache.OpenFile(folder["a.cache"]) : EmbeddingCache.InMemory();
+        cache.Add(Samples.Key(0), Samples.Values(0));
+        cache.Dispose();
+        cache.Dispose();
+
+        StringAssert.Contains(Assert.ThrowsExactly<ObjectDisposedException>(() => Samples.Found(cache, 0, 1)).Message, "EmbeddingCache");
+        StringAssert.Contains(Assert.ThrowsExactly<ObjectDisposedException>(() => cache.Add(Samples.Key(1), Samples.Values(1))).Message, "EmbeddingCache");
+        Assert.AreEqual(1, cache.Statistics.Added);
+    }
+
+    [TestMethod]
     public void Lookups_allocate_next_to_nothing()
     {
         using var folder = new TemporaryFolder();

@@ -80,16 +80,24 @@ public sealed class TextEmbeddingTests
     [TestMethod]
     public void Engines_on_several_threads_share_one_session()
     {
-        var data = _ml.Data.LoadFromEnumerable(Document.Random(5));
-        var loaded = _ml.Model.Load(new MemoryStream(Save(Embedder().Fit(data), data.Schema)), out _);
-        var expected = s_encoder.Embed("one text for all");
-        Parallel.For(0, 8, _ =>
+        var documents = Document.Random(12);
+        var data = _ml.Data.LoadFromEnumerable(documents);
+        var zip = Save(Embedder().Fit(data), data.Schema);
+        ITransformer[] loaded = [.. Enumerable.Range(0, 2).Select(i => _ml.Model.Load(new MemoryStream(zip), out var _))];
+        foreach (var model in loaded)
+            Assert.AreSame(s_encoder.Model, (model as TextEmbeddingTransformer ?? ((IEnumerable<ITransformer>)model).OfType<TextEmbeddingTransformer>().Single()).Encoder.Model);
+        var expected = documents.Select(document => s_encoder.Embed(document.Text)).ToArray();
+
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, thread =>
         {
-            using var engine = _ml.Model.CreatePredictionEngine<Document, EmbeddedDocument>(loaded, new PredictionEngineOptions { OwnsTransformer = false });
-            for (var i = 0; i < 20; i++)
-                AssertClose(expected, engine.Predict(new Document { Text = "one text for all" }).Embedding, "one text for all");
+            using var engine = _ml.Model.CreatePredictionEngine<Document, EmbeddedDocument>(loaded[thread % 2], new PredictionEngineOptions { OwnsTransformer = false });
+            for (var i = 0; i < 3 * documents.Length; i++)
+            {
+                var row = (i + (3 * thread)) % documents.Length;
+                CollectionAssert.AreEqual(expected[row], engine.Predict(documents[row]).Embedding, $"thread {thread}, row {row}");
+            }
         });
-        ((IDisposable)loaded).Dispose();
+        Array.ForEach(loaded, model => ((IDisposable)model).Dispose());
     }
 
     [TestMethod]
