@@ -12,15 +12,17 @@ internal sealed class WeightedAverageMapping : BatchMapping
     private readonly IRowToRowMapper[] _mappers;
     private readonly double[] _weights;
 
-    public WeightedAverageMapping(DataViewSchema input, ITransformer[] members, double[] weights)
-        : this(input, members, [.. members.Select(m => m.GetRowToRowMapper(input))], weights)
+    public WeightedAverageMapping(DataViewSchema input, ITransformer[] members, double[] weights, string? memberScoresColumn)
+        : this(input, members, [.. members.Select(m => m.GetRowToRowMapper(input))], weights, memberScoresColumn)
     {
     }
 
-    private WeightedAverageMapping(DataViewSchema input, ITransformer[] members, IRowToRowMapper[] mappers, double[] weights)
+    private WeightedAverageMapping(DataViewSchema input, ITransformer[] members, IRowToRowMapper[] mappers, double[] weights, string? memberScoresColumn)
         : base(
             [.. mappers.SelectMany((mapper, i) => mapper.GetDependencies([AddedScore(mapper, i)])).DistinctBy(c => c.Index)],
-            [ScoreColumn.Regression(input)])
+            memberScoresColumn is null
+                ? [ScoreColumn.Regression(input)]
+                : [ScoreColumn.Regression(input), new(memberScoresColumn, new VectorDataViewType(NumberDataViewType.Single, members.Length), null)])
     {
         _members = members;
         _mappers = mappers;
@@ -33,7 +35,7 @@ internal sealed class WeightedAverageMapping : BatchMapping
 
     private static DataViewSchema.Column AddedScore(IRowToRowMapper mapper, int member)
     {
-        var score = Score(mapper.OutputSchema, member);
+        var score = MemberScore.In(mapper.OutputSchema, member);
         // A column that was there before stays in its place and depends on itself alone.
         return mapper.InputSchema.GetColumnOrNull(ScoreColumn.Name) is { } before && before.Index == score.Index
             && mapper.GetDependencies([score]).Select(c => c.Index).SequenceEqual([before.Index])
@@ -41,20 +43,16 @@ internal sealed class WeightedAverageMapping : BatchMapping
             : score;
     }
 
-    private static DataViewSchema.Column Score(DataViewSchema schema, int member)
-    {
-        if (schema.GetColumnOrNull(ScoreColumn.Name) is not { } column || !column.Type.Equals(NumberDataViewType.Single))
-            throw new ArgumentException($"Member {member} adds no float column '{ScoreColumn.Name}': members must be regression models.");
-        return column;
-    }
-
-    private static float Average(double[] weights, float[][] scores, int row)
-    {
-        double sum = 0;
-        for (var i = 0; i < weights.Length; i++)
-            sum += weights[i] * scores[i][row];
-        return (float)sum;
-    }
+    // The outputs: the average, and the members' scores. A batch of one row has number 0.
+    private static Delegate Getter(int output, double[] weights, float[][] scores) => output == 0
+        ? (BatchGetter<float>)((int row, ref float value) => value = MemberScore.Average(weights, scores, row))
+        : (BatchGetter<VBuffer<float>>)((int row, ref VBuffer<float> value) =>
+        {
+            var editor = VBufferEditor.Create(ref value, scores.Length);
+            for (var i = 0; i < scores.Length; i++)
+                editor.Values[i] = scores[i][row];
+            value = editor.Commit();
+        });
 
     /// <summary>Hands the batch to each member as a data view of its own, so that members score in batches too.</summary>
     private sealed class CursorAverage(ITransformer[] members, double[] weights, RowBuffer rows) : BatchComputation
@@ -76,11 +74,11 @@ internal sealed class WeightedAverageMapping : BatchMapping
             }
         }
 
-        public override Delegate GetGetter(int output) => (BatchGetter<float>)((int row, ref float value) => value = Average(weights, _scores, row));
+        public override Delegate GetGetter(int output) => Getter(output, weights, _scores);
 
         private void Read(IDataView scored, int member)
         {
-            var column = Score(scored.Schema, member);
+            var column = MemberScore.In(scored.Schema, member);
             using var cursor = scored.GetRowCursor([column]);
             var getter = cursor.GetGetter<float>(column);
             var row = 0;
@@ -103,8 +101,8 @@ internal sealed class WeightedAverageMapping : BatchMapping
         {
             _weights = weights;
             _scores = [.. mappers.Select(_ => new float[1])];
-            _rows = [.. mappers.Select((m, i) => m.GetRow(input, [Score(m.OutputSchema, i)]))];
-            _getters = [.. _rows.Select((row, i) => row.GetGetter<float>(Score(mappers[i].OutputSchema, i)))];
+            _rows = [.. mappers.Select((m, i) => m.GetRow(input, [MemberScore.In(m.OutputSchema, i)]))];
+            _getters = [.. _rows.Select((row, i) => row.GetGetter<float>(MemberScore.In(mappers[i].OutputSchema, i)))];
         }
 
         public override void Clear()
@@ -121,7 +119,7 @@ internal sealed class WeightedAverageMapping : BatchMapping
         {
         }
 
-        public override Delegate GetGetter(int output) => (BatchGetter<float>)((int _, ref float value) => value = Average(_weights, _scores, 0));
+        public override Delegate GetGetter(int output) => Getter(output, _weights, _scores);
 
         protected override void Dispose(bool disposing)
         {

@@ -4,12 +4,13 @@ using MLExtensions.Batching;
 using MLExtensions.Ensembles;
 using MLExtensions.Persistence;
 
-[assembly: ModelComponent<WeightedAverageTransformer>("WeightedAverage", 1)]
+// 2: the column of the members' scores.
+[assembly: ModelComponent<WeightedAverageTransformer>("WeightedAverage", 2)]
 
 namespace MLExtensions.Ensembles;
 
 /// <summary>
-/// Adds <c>Score</c>, the weighted average of the members' scores. Each member sees the input as it is, not what other members add to it.
+/// Adds <c>Score</c>, the weighted average of the members' scores, and where asked for a column of those. Each member sees the input as it is, not what other members add to it.
 /// Owns its members: disposing it disposes those that can be.
 /// </summary>
 public sealed class WeightedAverageTransformer : BatchTransformer, IModelComponent<WeightedAverageTransformer>, IDisposable
@@ -18,8 +19,9 @@ public sealed class WeightedAverageTransformer : BatchTransformer, IModelCompone
 
     private readonly ITransformer[] _members;
     private readonly double[] _weights;
+    private readonly string? _memberScoresColumn;
 
-    internal WeightedAverageTransformer(IHostEnvironment environment, IReadOnlyList<ITransformer> members, double[] weights)
+    internal WeightedAverageTransformer(IHostEnvironment environment, IReadOnlyList<ITransformer> members, double[] weights, string? memberScoresColumn)
         : base(environment)
     {
         for (var i = 0; i < members.Count; i++)
@@ -33,6 +35,7 @@ public sealed class WeightedAverageTransformer : BatchTransformer, IModelCompone
 
         _members = [.. members];
         _weights = weights;
+        _memberScoresColumn = memberScoresColumn;
     }
 
     /// <summary>The fitted members.</summary>
@@ -40,6 +43,9 @@ public sealed class WeightedAverageTransformer : BatchTransformer, IModelCompone
 
     /// <summary>The members' weights: not negative, summing to one.</summary>
     public IReadOnlyList<double> Weights => _weights;
+
+    /// <summary>What the weights were learnt from; null where they were not, or the model was loaded: a zip does not hold it.</summary>
+    public OutOfFoldTable? OutOfFold { get; internal init; }
 
     /// <inheritdoc/>
     public static WeightedAverageTransformer Load(ModelReader reader)
@@ -61,7 +67,7 @@ public sealed class WeightedAverageTransformer : BatchTransformer, IModelCompone
         var members = new List<ITransformer>(weights.Length);
         for (var i = 0; i < weights.Length; i++)
             members.Add(reader.ReadModel(MemberName(i)));
-        return new WeightedAverageTransformer(reader.Environment, members, weights);
+        return new WeightedAverageTransformer(reader.Environment, members, weights, reader.Version == 1 ? null : reader.ReadStringOrNull());
     }
 
     /// <inheritdoc/>
@@ -71,6 +77,7 @@ public sealed class WeightedAverageTransformer : BatchTransformer, IModelCompone
         writer.Write(_weights);
         for (var i = 0; i < _members.Length; i++)
             writer.WriteModel(MemberName(i), _members[i]);
+        writer.Write(_memberScoresColumn);
     }
 
     /// <summary>Disposes the members that can be disposed.</summary>
@@ -81,7 +88,7 @@ public sealed class WeightedAverageTransformer : BatchTransformer, IModelCompone
     }
 
     /// <inheritdoc/>
-    protected override BatchMapping CreateMapping(DataViewSchema inputSchema) => new WeightedAverageMapping(inputSchema, _members, _weights);
+    protected override BatchMapping CreateMapping(DataViewSchema inputSchema) => new WeightedAverageMapping(inputSchema, _members, _weights, _memberScoresColumn);
 
     private static string MemberName(int index) => FormattableString.Invariant($"Member_{index:000}");
 }

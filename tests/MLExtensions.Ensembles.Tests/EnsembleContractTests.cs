@@ -12,12 +12,14 @@ public sealed class EnsembleContractTests : EstimatorContract<EnsembleContractTe
         Case("ridge", ml => ml.Regression.Trainers.Ridge()),
         Case("average", ml => ml.Regression.Ensembles.WeightedAverage(WeightedAverageTests.Members(ml), new() { Weights = [1, 2, 3] })),
         Case("average, not cached", ml => ml.Regression.Ensembles.WeightedAverage(WeightedAverageTests.Members(ml), new() { CacheInput = false })),
+        Case("average, learnt", ml => ml.Regression.Ensembles.WeightedAverage(WeightedAverageTests.Members(ml), new() { Learn = new() })),
+        Case("average and its members", ml => ml.Regression.Ensembles.WeightedAverage(WeightedAverageTests.Members(ml), new() { MemberScoresColumn = "Members" }), "Members"),
         Case("average of averages", ml => ml.Regression.Ensembles.WeightedAverage(
             ml.Regression.Ensembles.WeightedAverage(WeightedAverageTests.Members(ml)), ml.Regression.Trainers.Ridge())),
     ];
 
-    private static ContractCase<Row> Case(string name, Func<MLContext, IEstimator<ITransformer>> make) =>
-        new(name, Row.Make(200), make, "Score")
+    private static ContractCase<Row> Case(string name, Func<MLContext, IEstimator<ITransformer>> make, params string[] others) =>
+        new(name, Row.Make(200), make, ["Score", .. others])
         {
             NeedsRows = true,
             Wrong =

@@ -23,6 +23,31 @@ public static class SchemaShapes
         return MLNetInternals.CreateShapeColumn(name, kind, itemType, isKey, annotations);
     }
 
+    /// <summary>The shape of data that are there: what an estimator's promise is checked with before it reads a row.</summary>
+    /// <param name="schema">The data's schema.</param>
+    /// <returns>The shape of its columns, without hidden ones.</returns>
+    public static SchemaShape Of(DataViewSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return new SchemaShape(schema.Where(column => !column.IsHidden).Select(column => Of(column.Name, column.Type, column.Annotations)));
+    }
+
+    private static SchemaShape.Column Of(string name, DataViewType type, DataViewSchema.Annotations? annotations)
+    {
+        var vector = type as VectorDataViewType;
+        var item = vector?.ItemType ?? type;
+        var kind = vector is null ? SchemaShape.Column.VectorKind.Scalar
+            : vector.IsKnownSize ? SchemaShape.Column.VectorKind.Vector : SchemaShape.Column.VectorKind.VariableVector;
+        var shape = annotations is null ? null : new SchemaShape(annotations.Schema.Select(annotation => Of(annotation.Name, annotation.Type, null)));
+        return Column(name, kind, item is KeyDataViewType key ? NumbersOf(key) : item, shape, item is KeyDataViewType);
+    }
+
+    private static NumberDataViewType NumbersOf(KeyDataViewType key) =>
+        key.RawType == typeof(byte) ? NumberDataViewType.Byte
+        : key.RawType == typeof(ushort) ? NumberDataViewType.UInt16
+        : key.RawType == typeof(ulong) ? NumberDataViewType.UInt64
+        : NumberDataViewType.UInt32;
+
     /// <summary>Returns the input's shape with columns added, each in place of one of the same name.</summary>
     /// <param name="input">The input's shape.</param>
     /// <param name="added">The columns to add.</param>

@@ -1,4 +1,5 @@
 using MLExtensions.Embeddings.Tests.Support;
+using MLExtensions.Onnx.Tests.Support;
 using MLExtensions.Testing;
 
 namespace MLExtensions.Embeddings.Tests.Encoders;
@@ -48,6 +49,22 @@ public sealed class EncoderDamageTests
             var files = new Dictionary<string, byte[]>(originals) { [file] = Mutation.Of(originals[file], random) };
             Try(() => TextEncoder.Open(EncoderFiles.FromMemory("damaged", files)).Dispose(), $"{file}, trial {i}");
         }
+    }
+
+    [TestMethod]
+    public void Damaged_models_are_refused_or_cut()
+    {
+        var random = new Random(8);
+        var originals = LayeredEncoder.Files(TinyTransformer.Build(TinyFamily.Bert), TinyFamily.Bert);
+        var opened = 0;
+        for (var i = 0; i < 300; i++)
+        {
+            var files = new Dictionary<string, byte[]>(originals) { ["model.onnx"] = Mutation.Of(originals["model.onnx"], random) };
+            opened += Try(() => TextEncoder.Open(EncoderFiles.FromMemory("damaged", files), new() { Layer = 1 }).Dispose(), $"trial {i}") ? 1 : 0;
+        }
+
+        Assert.IsGreaterThan(10, opened);
+        Assert.IsLessThan(290, opened);
     }
 
     private static bool Try(Action open, string what)
