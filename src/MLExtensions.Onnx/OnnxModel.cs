@@ -39,8 +39,9 @@ public static class OnnxModel
         {
             model = ModelProto.Parser.ParseFrom(content);
         }
-        catch (InvalidProtocolBufferException e)
+        catch (Exception e) when (e is InvalidProtocolBufferException or IndexOutOfRangeException)
         {
+            // The reader itself runs over the end of some damaged messages.
             throw new InvalidDataException($"'{name}' is not an ONNX model, or is damaged: {e.Message}", e);
         }
 

@@ -118,7 +118,7 @@ public sealed class TextEncoder : IDisposable
     /// </summary>
     /// <param name="texts">The texts; null counts as empty.</param>
     /// <param name="destination">Filled with the embeddings in the order of the texts, [texts, <see cref="Dimensions"/>].</param>
-    /// <param name="progress">Told after each batch how many texts are done.</param>
+    /// <param name="progress">Told after each batch how many texts are done: one call at a time, on whichever thread computed it.</param>
     /// <param name="cancellationToken">Ends the work between two batches; what is in the destination then is undefined, and what was computed is in the cache.</param>
     /// <exception cref="ArgumentException">The destination has another size.</exception>
     /// <exception cref="TextEmbeddingException">A text has something that has no token, or the model fails on it.</exception>
@@ -134,7 +134,7 @@ public sealed class TextEncoder : IDisposable
     /// <param name="texts">The first texts; null counts as empty.</param>
     /// <param name="second">The second texts, as many; null counts as empty.</param>
     /// <param name="destination">Filled with the embeddings in the order of the pairs, [pairs, <see cref="Dimensions"/>].</param>
-    /// <param name="progress">Told after each batch how many pairs are done.</param>
+    /// <param name="progress">Told after each batch how many pairs are done: one call at a time, on whichever thread computed it.</param>
     /// <param name="cancellationToken">Ends the work between two batches; what is in the destination then is undefined.</param>
     /// <inheritdoc cref="Embed(IReadOnlyList{string?}, Span{float}, IProgress{int}?, CancellationToken)"/>
     public void Embed(

@@ -11,8 +11,8 @@ public sealed record TextEncoderOptions
     public const int DefaultBatchTokens = 512;
 
     /// <summary>
-    /// The threads that one batch is computed on; 0, the default, stands for one a physical core. Encoders of the same content and
-    /// number share them.
+    /// The threads that compute; 0, the default, stands for one a core. A few texts are computed on all of them together, many in as many batches at a time,
+    /// for which the model is opened a second time (not beyond 512 MiB). Encoders of the same content and number share sessions.
     /// </summary>
     public int Threads
     {

@@ -155,6 +155,54 @@ public sealed class TextEncoderTests
     }
 
     [TestMethod]
+    public void Batches_side_by_side_give_what_one_after_the_other_gives()
+    {
+        var texts = RandomTexts(2_000);
+        using var one = TinyEncoder.Open(new() { Threads = 1, BatchTokens = 40 });
+        using var four = TinyEncoder.Open(new() { Threads = 4, BatchTokens = 40 });
+        float[] expected = new float[texts.Length * TinyEncoder.Dimensions], actual = new float[expected.Length];
+        one.Embed(texts, expected);
+        var progress = new Recorder();
+
+        four.Embed(texts, actual, progress);
+
+        for (var i = 0; i < expected.Length; i++)
+            Assert.AreEqual(expected[i], actual[i], 1e-5);
+        CollectionAssert.AreEqual(progress.Reports.Order().ToList(), progress.Reports);
+        Assert.AreEqual(texts.Length, progress.Reports[^1]);
+    }
+
+    [TestMethod]
+    public void Batches_side_by_side_stop_where_one_fails_or_the_caller_says_so()
+    {
+        using var few = TextEncoder.Open(EncoderFiles.FromMemory("few", TinyEncoder.FewLetters()), new() { Threads = 4, BatchTokens = 30 });
+        string[] texts = [.. Enumerable.Range(0, 900).Select(i => i == 517 ? "abz" : new string('a', 1 + (i % 9)) + (char)('b' + (i % 7)))];
+        Assert.AreEqual(517, Assert.ThrowsExactly<TextEmbeddingException>(() => few.Embed(texts, new float[900 * few.Dimensions])).Index);
+
+        using var source = new CancellationTokenSource();
+        var stop = new Recorder(value => { if (value > 100) source.Cancel(); });
+        Assert.ThrowsExactly<OperationCanceledException>(() => few.Embed(texts[..500], new float[500 * few.Dimensions], stop, source.Token));
+        Assert.ThrowsExactly<ArithmeticException>(() => few.Embed(texts[..500], new float[500 * few.Dimensions], new Recorder(_ => throw new ArithmeticException())));
+        few.Embed(texts[..500], new float[500 * few.Dimensions]);
+    }
+
+    [TestMethod]
+    public void An_encoder_whose_files_are_gone_goes_on()
+    {
+        var texts = RandomTexts(500);
+        using var folder = new TemporaryFolder();
+        TinyEncoder.Write(folder["tiny"]);
+        using var encoder = TextEncoder.Load(folder["tiny"], new() { Threads = 3, BatchTokens = 20 });
+        Directory.Delete(folder["tiny"], recursive: true);
+        var actual = new float[texts.Length * TinyEncoder.Dimensions];
+
+        encoder.Embed(texts, actual);
+
+        for (var i = 0; i < texts.Length; i++)
+            Vectors.AreClose(TinyEncoder.Expected(texts[i]), Row(actual, i), 1e-3, texts[i]);
+    }
+
+    [TestMethod]
     public void Encoders_of_one_content_share_a_session_until_the_last_is_disposed()
     {
         using var folder = new TemporaryFolder();

@@ -17,7 +17,7 @@ internal sealed class CacheChunk(int count) : IDisposable
     public Span<bool> Found => _found.AsSpan(0, count);
 
     /// <summary>The keys of the texts to be embedded.</summary>
-    public ReadOnlySpan<EmbeddingKey> MissingKeys => _keys.AsSpan(count, _missing);
+    public ReadOnlyMemory<EmbeddingKey> MissingKeys => _keys.AsMemory(count, _missing);
 
     /// <summary>Of each text that was not found, its place among those to be embedded.</summary>
     public Span<int> Places => _numbers.AsSpan(count, count);

@@ -46,15 +46,17 @@ internal sealed class TokenWindow(TextTokens tokens) : IDisposable
 
     public bool AreEqual(int a, int b) => Tokens(a).SequenceEqual(Tokens(b)) && Types(a).SequenceEqual(Types(b));
 
-    /// <summary>The texts' numbers, longest first; equal ones side by side.</summary>
-    public ReadOnlySpan<int> Sort()
+    /// <summary>The texts' numbers as <see cref="Sort"/> put them.</summary>
+    public ReadOnlySpan<int> Order => _order.AsSpan(0, Count);
+
+    /// <summary>Puts the texts into an order: longest first, equal ones side by side.</summary>
+    public void Sort()
     {
         Grow(ref _order, 0, Count);
         var order = _order.AsSpan(0, Count);
         for (var i = 0; i < order.Length; i++)
             order[i] = i;
         order.Sort(Compare);
-        return order;
     }
 
     public void Dispose()

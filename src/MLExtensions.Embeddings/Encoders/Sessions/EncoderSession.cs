@@ -15,15 +15,21 @@ internal sealed class EncoderSession : IDisposable
         ["position_ids"] = EncoderInput.Positions,
     };
 
+    // A model beyond this is not held twice in memory.
+    private const long LargestForTwo = 512L << 20;
+
     private readonly InferenceSession _session;
+    private readonly Lazy<InferenceSession?> _alone;
     private readonly RunOptions _runOptions = new();
     private readonly string _file;
     private readonly string[] _names;
 
-    private EncoderSession(InferenceSession session, string file, EncoderLayers? layers)
+    private EncoderSession(InferenceSession session, Lazy<InferenceSession?> alone, int workers, string file, EncoderLayers? layers)
     {
         _session = session;
+        _alone = alone;
         _file = file;
+        Workers = workers;
         Layers = layers;
         _names = [.. session.InputMetadata.Keys];
         Inputs = [.. session.InputMetadata.Select(input => Check(input.Key, input.Value))];
@@ -44,11 +50,81 @@ internal sealed class EncoderSession : IDisposable
     /// <summary>The layers that the model was cut after, counted from the bottom, each with an output, in order; null where it was not.</summary>
     public EncoderLayers? Layers { get; }
 
+    /// <summary>How many batches may be computed at a time.</summary>
+    public int Workers { get; }
+
     public static EncoderSession Open(EncoderFiles files, EncoderCut? cut, int threads)
     {
-        var file = files.Describe(files.Layout.Model);
         var graph = EncoderGraph.Of(files, cut);
-        InferenceSession session;
+        var session = Open(files, graph, threads);
+        try
+        {
+            var workers = IsSmall(files) ? threads == 0 ? Environment.ProcessorCount : threads : 1;
+            return new EncoderSession(session, new Lazy<InferenceSession?>(() => TryOpenAlone(files, cut)), workers, files.Describe(files.Layout.Model), graph.Layers);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether batches can be computed on one thread each. It opens the model a second time at the first call.</summary>
+    public bool CanRunAlone() => Workers > 1 && _alone.Value is not null;
+
+    public bool Takes(EncoderInput kind) => Inputs.Any(input => input.Kind == kind);
+
+    /// <summary>Computes outputs for a batch.</summary>
+    /// <exception cref="OnnxRuntimeException">The model failed.</exception>
+    /// <param name="batch">The inputs.</param>
+    /// <param name="wanted">The outputs.</param>
+    /// <param name="alone">Whether on the caller's thread alone, or on as many as the session was opened with.</param>
+    /// <exception cref="InvalidDataException">An output has another shape than the model and its configuration announce.</exception>
+    public BatchVectors Run(TokenBatch batch, IReadOnlyList<ModelOutput> wanted, bool alone)
+    {
+        var inputs = new OrtValue[_names.Length];
+        try
+        {
+            for (var i = 0; i < inputs.Length; i++)
+                inputs[i] = batch.CreateInput(Inputs[i].Kind, Inputs[i].IsNarrow);
+            using var outputs = (alone ? _alone.Value! : _session).Run(_runOptions, _names, inputs, [.. wanted.Select(output => output.Name)]);
+            return new BatchVectors(outputs, wanted, batch, _file);
+        }
+        finally
+        {
+            foreach (var input in inputs)
+                input?.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        if (_alone.IsValueCreated)
+            _alone.Value?.Dispose();
+        _runOptions.Dispose();
+    }
+
+    public static string Describe(NodeMetadata metadata) =>
+        metadata.IsTensor ? $"{metadata.ElementDataType} [{string.Join(", ", metadata.Dimensions)}]" : metadata.OnnxValueType.ToString();
+
+    private static bool IsSmall(EncoderFiles files) => files.Layout.Weights.Prepend(files.Layout.Model).Sum(files.LengthOf) <= LargestForTwo;
+
+    // The files may have gone since, or memory run short: then all threads go on sharing batches.
+    private static InferenceSession? TryOpenAlone(EncoderFiles files, EncoderCut? cut)
+    {
+        try
+        {
+            return Open(files, EncoderGraph.Of(files, cut), threads: 1);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    private static InferenceSession Open(EncoderFiles files, EncoderGraph graph, int threads)
+    {
         try
         {
             using var options = new SessionOptions
@@ -62,59 +138,18 @@ internal sealed class EncoderSession : IDisposable
             };
             // Threads that wait in a loop take the cores from whatever else runs, the caller's own work included.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-            session = graph.Open(options);
+            return graph.Open(options);
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InvalidDataException($"ONNX Runtime cannot open '{file}': {e.Message}", e);
+            throw new InvalidDataException($"ONNX Runtime cannot open '{files.Describe(files.Layout.Model)}': {e.Message}", e);
         }
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException or EntryPointNotFoundException })
         {
             throw new PlatformNotSupportedException(
                 $"ONNX Runtime's native library cannot be loaded on {RuntimeInformation.RuntimeIdentifier}: {(e.InnerException ?? e).Message}", e);
         }
-
-        try
-        {
-            return new EncoderSession(session, file, graph.Layers);
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
     }
-
-    public bool Takes(EncoderInput kind) => Inputs.Any(input => input.Kind == kind);
-
-    /// <summary>Computes outputs for a batch.</summary>
-    /// <exception cref="OnnxRuntimeException">The model failed.</exception>
-    /// <exception cref="InvalidDataException">An output has another shape than the model and its configuration announce.</exception>
-    public BatchVectors Run(TokenBatch batch, IReadOnlyList<ModelOutput> wanted)
-    {
-        var inputs = new OrtValue[_names.Length];
-        try
-        {
-            for (var i = 0; i < inputs.Length; i++)
-                inputs[i] = batch.CreateInput(Inputs[i].Kind, Inputs[i].IsNarrow);
-            using var outputs = _session.Run(_runOptions, _names, inputs, [.. wanted.Select(output => output.Name)]);
-            return new BatchVectors(outputs, wanted, batch, _file);
-        }
-        finally
-        {
-            foreach (var input in inputs)
-                input?.Dispose();
-        }
-    }
-
-    public void Dispose()
-    {
-        _session.Dispose();
-        _runOptions.Dispose();
-    }
-
-    public static string Describe(NodeMetadata metadata) =>
-        metadata.IsTensor ? $"{metadata.ElementDataType} [{string.Join(", ", metadata.Dimensions)}]" : metadata.OnnxValueType.ToString();
 
     private (EncoderInput Kind, bool IsNarrow) Check(string name, NodeMetadata metadata)
     {
