@@ -45,7 +45,7 @@ public sealed class InspectTests : IDisposable
 
         var text = Tool.Run("inspect", _folder["model.zip"]).Succeeded().Text;
 
-        StringAssert.Contains(text, "MLExtensions.Embeddings: TextEmbedding, version 3\n");
+        StringAssert.Contains(text, "MLExtensions.Embeddings: TextEmbedding, version 4\n");
         StringAssert.Contains(text, "input        Text: String\n");
         StringAssert.Contains(text, "step         TextEmbeddingTransformer\n               Embedding: Vector<Single, 8>\n               encoder ");
         StringAssert.Contains(text, "layer        2 (option)\n");

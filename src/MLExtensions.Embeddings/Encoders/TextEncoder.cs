@@ -5,7 +5,7 @@ namespace MLExtensions.Embeddings;
 
 /// <summary>
 /// A pre-trained text encoder: turns texts, or pairs of texts, into vectors of numbers. Safe to use from several threads at once; encoders of
-/// the same content share one ONNX session, which is closed when the last of them is disposed.
+/// the same content, cut alike, share one ONNX session, which is closed when the last of them is disposed.
 /// </summary>
 /// <remarks>
 /// An encoder is a directory as sentence-transformers and Hugging Face's Optimum write it: an ONNX model (inputs <c>input_ids</c>, and where it wants
@@ -21,14 +21,16 @@ namespace MLExtensions.Embeddings;
 public sealed class TextEncoder : IDisposable
 {
     private readonly EncoderPool.Lease _lease;
+    private readonly EncoderCut? _cut;
     private readonly EncoderPlan _plan;
     private readonly CachedEmbeddings? _cached;
 
-    private TextEncoder(EncoderFiles files, TextEncoderOptions options)
+    private TextEncoder(EncoderFiles files, TextEncoderOptions options, EncoderCut? cut)
     {
         Files = files;
         Options = options;
-        _lease = EncoderPool.Rent(files, EncoderCut.Of(files, options), options.Threads);
+        _cut = cut;
+        _lease = EncoderPool.Rent(files, cut, options.Threads);
         try
         {
             (_plan, Description) = new EncoderPlanner(files, Model, options).Decide();
@@ -45,6 +47,7 @@ public sealed class TextEncoder : IDisposable
     private TextEncoder(TextEncoder other)
     {
         _lease = other._lease.Share(other);
+        _cut = other._cut;
         _plan = other._plan;
         _cached = other._cached;
         Files = other.Files;
@@ -97,8 +100,18 @@ public sealed class TextEncoder : IDisposable
     public static TextEncoder Open(EncoderFiles files, TextEncoderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(files);
-        return new TextEncoder(files, options ?? new TextEncoderOptions());
+        options ??= new TextEncoderOptions();
+        return new TextEncoder(files, options, EncoderCut.Of(files, options));
     }
+
+    /// <summary>Opens files that <see cref="CutFiles"/> gave.</summary>
+    /// <param name="files">The files, of a model that was cut after layers.</param>
+    /// <param name="options">How it works, with those layers.</param>
+    internal static TextEncoder OpenCut(EncoderFiles files, TextEncoderOptions options) =>
+        new(files, options, new EncoderCut(options.Layer, null) { IsDone = true });
+
+    /// <summary>What of the files is needed: those of the cut model, where it is cut.</summary>
+    internal EncoderFiles CutFiles() => _cut is null or { IsDone: true } ? Files : _cut.Apply(Files);
 
     /// <summary>Embeds one text.</summary>
     /// <param name="text">The text; null counts as empty.</param>

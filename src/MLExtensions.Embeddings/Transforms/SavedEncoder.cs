@@ -2,16 +2,22 @@ using MLExtensions.Persistence;
 
 namespace MLExtensions.Embeddings;
 
-/// <summary>An encoder inside a model zip, whole or by reference. What was decided when it was opened is saved, not what might be decided otherwise later.</summary>
+/// <summary>An encoder inside a model zip, as far as it is needed, or by reference. What was decided when it was opened is saved, not what might be decided otherwise later.</summary>
 internal static class SavedEncoder
 {
     public static void Save(ModelWriter writer, TextEncoder encoder, EncoderStorage storage)
     {
-        var files = encoder.Files;
+        if (storage == EncoderStorage.InModel && !ExternalWeights.Fit(encoder.Files))
+        {
+            throw new InvalidOperationException(
+                $"The encoder '{encoder.Name}' has more than 2 GiB of weights, which a zip cannot give back. Save it with {nameof(EncoderStorage)}.{nameof(EncoderStorage.ByReference)}.");
+        }
+
+        var files = storage == EncoderStorage.InModel ? encoder.CutFiles() : encoder.Files;
         writer.Write((int)storage);
         writer.Write(encoder.Name);
-        writer.Write(encoder.ContentHash);
-        SaveOptions(writer, encoder);
+        writer.Write(files.ContentHash);
+        SaveOptions(writer, encoder, storage);
         if (storage == EncoderStorage.ByReference)
         {
             if (encoder.Directory is null)
@@ -25,17 +31,11 @@ internal static class SavedEncoder
             return;
         }
 
-        if (!ExternalWeights.Fit(files))
-        {
-            throw new InvalidOperationException(
-                $"The encoder '{encoder.Name}' has more than 2 GiB of weights, which a zip cannot give back. Save it with {nameof(EncoderStorage)}.{nameof(EncoderStorage.ByReference)}.");
-        }
-
         writer.Write(files.FileNames.Count);
         foreach (var file in files.FileNames)
             writer.Write(file);
         var entries = SharedEncoderFiles.EntriesOf(files.FileNames);
-        writer.WriteShared(encoder.ContentHash, entries.Keys, (entry, stream) => files.CopyTo(entries[entry], stream));
+        writer.WriteShared(files.ContentHash, entries.Keys, (entry, stream) => files.CopyTo(entries[entry], stream));
     }
 
     public static (TextEncoder Encoder, EncoderStorage Storage) Load(ModelReader reader)
@@ -53,18 +53,24 @@ internal static class SavedEncoder
             : SharedEncoderFiles.Read(reader, name, hash);
         if (files.ContentHash != hash)
             throw reader.Corrupt($"the encoder '{name}' is not the one that was saved (its content hash is {files.ContentHash}, not {hash})");
-        return (TextEncoder.Open(files, options), storage);
+        // Up to version 3, a zip held the whole model, to be cut when loaded.
+        if (options.Layer is null || storage == EncoderStorage.ByReference || reader.Version <= 3)
+            return (TextEncoder.Open(files, options), storage);
+        var (outputs, layers) = (files.Layout.Outline.Outputs.Count, options.Layer.Numbers.Count);
+        return outputs == layers
+            ? (TextEncoder.OpenCut(files, options), storage)
+            : throw reader.Corrupt($"the encoder '{name}' has {layers} layers to embed with, but its model {outputs} outputs");
     }
 
-    private static void SaveOptions(ModelWriter writer, TextEncoder encoder)
+    private static void SaveOptions(ModelWriter writer, TextEncoder encoder, EncoderStorage storage)
     {
         var decided = encoder.Description;
         writer.Write(decided.MaxTokens);
         writer.Write(encoder.Options.BatchTokens);
         writer.Write(encoder.Options.Threads);
         writer.Write((int)decided.Batches);
-        // Layers are found again on the way to the output that was named, if one was.
-        writer.Write(decided.Layer is null ? decided.OutputNames[0] : encoder.Options.OutputName);
+        // By reference, layers are found again, on the way to the output that was named, if one was.
+        writer.Write(decided.Layer is null ? decided.OutputNames[0] : storage == EncoderStorage.ByReference ? encoder.Options.OutputName : null);
         writer.Write(decided.Pooling?.ToString());
         writer.Write(decided.Normalize);
         writer.Write(decided.Dimensions / decided.OutputNames.Count);

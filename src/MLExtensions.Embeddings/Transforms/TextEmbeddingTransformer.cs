@@ -7,7 +7,8 @@ using MLExtensions.Persistence;
 using MLExtensions.Schema;
 
 // 2: pairs of columns, everything that is decided about an encoder, and its files once in a zip. 3: layers.
-[assembly: ModelComponent<TextEmbeddingTransformer>("TextEmbedding", 3)]
+// 4: the files hold what a cut has left.
+[assembly: ModelComponent<TextEmbeddingTransformer>("TextEmbedding", 4)]
 
 namespace MLExtensions.Embeddings;
 

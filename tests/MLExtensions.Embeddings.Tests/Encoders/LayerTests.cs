@@ -146,8 +146,8 @@ public sealed class LayerTests
     {
         using var folder = new TemporaryFolder();
         var tiny = TinyTransformer.Build(TinyFamily.Bert);
-        TinyEncoder.Write(folder["tiny"], WithWeightsBeside(tiny));
-        var files = inMemory ? EncoderFiles.FromMemory("tiny", WithWeightsBeside(tiny)) : EncoderFiles.FromDirectory(folder["tiny"]);
+        TinyEncoder.Write(folder["tiny"], LayeredEncoder.WithWeightsBeside(tiny));
+        var files = inMemory ? EncoderFiles.FromMemory("tiny", LayeredEncoder.WithWeightsBeside(tiny)) : EncoderFiles.FromDirectory(folder["tiny"]);
 
         using var encoder = TextEncoder.Open(files, new() { Layer = 2 });
 
@@ -174,25 +174,58 @@ public sealed class LayerTests
         Assert.IsGreaterThan(0.95, a.Zip(b, (x, y) => x * y).Sum(), "cosine");
     }
 
-    // The oracle: the whole graph in a bare session, one text at a time, the mean by hand.
+    [TestMethod]
+    [DataRow("tiny-bert")]
+    [DataRow("tiny-roberta")]
+    [DataRow("tiny-t5")]
+    [DataRow("tiny-gpt2")]
+    [DataRow("all-MiniLM-L6-v2")]
+    public void Every_layer_of_exported_models_is_the_mean_of_what_the_whole_model_has_there(string name)
+    {
+        string[] texts = ["The bees were quiet.", "One!", "A second, longer sentence stands beside the first."];
+        var files = EncoderFiles.FromDirectory(Folders.Shared("models", name));
+        var model = OnnxModel.Parse(files.Read(files.Layout.Model));
+        var states = HiddenStates.Find(model);
+        var all = new EncoderLayers([.. Enumerable.Range(0, states.Count)]);
+        using var encoder = TextEncoder.Open(files, new() { Layer = all, Pooling = PoolingMode.Mean, Normalize = false });
+        var embeddings = new float[texts.Length * encoder.Dimensions];
+        encoder.Embed(texts, embeddings);
+        for (var i = 0; i < texts.Length; i++)
+        {
+            var expected = MeansOf(model, [.. states], [.. encoder.Model.Tokenizer.EncodeToIds(texts[i]).Select(id => (long)id)]);
+            Vectors.AreClose(expected, embeddings.AsSpan(i * encoder.Dimensions, encoder.Dimensions), 2e-5, texts[i]);
+        }
+    }
+
     private static void CheckMeans(TinyTransformer tiny, TextEncoder encoder, int layer)
     {
-        var model = tiny.Model.Clone();
-        model.Graph.Output.Clear();
-        model.Graph.Output.Add(OnnxModel.Cut(tiny.Model, tiny.States[layer]).Graph.Output[0]);
         var embeddings = Embed(encoder);
         for (var i = 0; i < s_texts.Length; i++)
         {
-            long[] ids = [.. s_texts[i].Select(letter => (long)(letter - 'a' + 1))];
-            var (_, states) = OnnxRun.Run(model, new Dictionary<string, Array>
-            {
-                ["input_ids"] = ids,
-                ["attention_mask"] = Enumerable.Repeat(1L, ids.Length).ToArray(),
-                ["token_type_ids"] = new long[ids.Length],
-                ["position_ids"] = Enumerable.Range(0, ids.Length).Select(position => (long)position).ToArray(),
-            })[tiny.States[layer]];
-            float[] mean = [.. Enumerable.Range(0, Width).Select(column => (float)Enumerable.Range(0, ids.Length).Average(token => (double)states[(token * Width) + column]))];
+            var mean = MeansOf(tiny.Model, [tiny.States[layer]], [.. s_texts[i].Select(letter => (long)(letter - 'a' + 1))]);
             Vectors.AreClose(mean, embeddings.AsSpan(i * Width, Width), 2e-5, $"layer {layer}, '{s_texts[i]}'");
+        }
+    }
+
+    // The oracle: the whole graph in a bare session, one text at a time, the means by hand.
+    private static float[] MeansOf(ModelProto whole, string[] states, long[] ids)
+    {
+        var model = whole.Clone();
+        model.Graph.Output.Clear();
+        model.Graph.Output.Add(OnnxModel.Cut(whole, states).Graph.Output);
+        var values = OnnxRun.Run(model, new Dictionary<string, Array>
+        {
+            ["input_ids"] = ids,
+            ["attention_mask"] = Enumerable.Repeat(1L, ids.Length).ToArray(),
+            ["token_type_ids"] = new long[ids.Length],
+            ["position_ids"] = Enumerable.Range(0, ids.Length).Select(position => (long)position).ToArray(),
+        });
+        return [.. states.SelectMany(state => Mean(values[state].Values))];
+
+        IEnumerable<float> Mean(float[] tokens)
+        {
+            var width = tokens.Length / ids.Length;
+            return Enumerable.Range(0, width).Select(column => (float)Enumerable.Range(0, ids.Length).Average(token => (double)tokens[(token * width) + column]));
         }
     }
 
@@ -205,23 +238,4 @@ public sealed class LayerTests
 
     private static TextEncoder Open(TinyTransformer tiny, TinyFamily family, TextEncoderOptions options) =>
         TextEncoder.Open(EncoderFiles.FromMemory("tiny", LayeredEncoder.Files(tiny, family)), options);
-
-    private static Dictionary<string, byte[]> WithWeightsBeside(TinyTransformer tiny)
-    {
-        var files = LayeredEncoder.Files(tiny, TinyFamily.Bert);
-        var model = tiny.Model.Clone();
-        var weights = new MemoryStream();
-        foreach (var tensor in model.Graph.Initializer.Where(tensor => tensor.RawData.Length >= 64))
-        {
-            tensor.DataLocation = TensorProto.Types.DataLocation.External;
-            foreach (var (key, value) in new[] { ("location", "weights.bin"), ("offset", $"{weights.Length}"), ("length", $"{tensor.RawData.Length}") })
-                tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
-            tensor.RawData.WriteTo(weights);
-            tensor.ClearRawData();
-        }
-
-        files["model.onnx"] = model.ToByteArray();
-        files["weights.bin"] = weights.ToArray();
-        return files;
-    }
 }

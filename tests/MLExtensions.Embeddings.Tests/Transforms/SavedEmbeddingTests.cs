@@ -43,24 +43,78 @@ public sealed class SavedEmbeddingTests
         var path = Path.Combine(Folders.Repository, "tests", "MLExtensions.Embeddings.Tests", "Goldens", "text-embedding-v2.zip");
         using var a = TextEncoder.Open(EncoderFiles.FromMemory("tokens", TinyEncoder.TokenFiles()), new() { Pooling = new Pooling(PoolingMode.Cls, PoolingMode.Mean), Prompt = "b", Dimensions = 4 });
         using var b = TextEncoder.Open(a.Files, new() { Pooling = PoolingMode.Max, Normalize = true, MaxTokens = 8 });
-        var documents = Document.Random(40);
-        var data = _ml.Data.LoadFromEnumerable(documents);
 
-        var model = _ml.Model.Load(path, out _);
-        var embedded = model.Transform(data);
-
-        var (first, second) = (embedded.GetColumn<float[]>(embedded.Schema["A"]).ToArray(), embedded.GetColumn<float[]>(embedded.Schema["B"]).ToArray());
-        for (var i = 0; i < documents.Length; i++)
-        {
-            CollectionAssert.AreEqual(a.Embed(documents[i].Text), first[i], $"A, row {i}");
-            CollectionAssert.AreEqual(b.Embed(documents[i].Title, documents[i].Text), second[i], $"B, row {i}");
-        }
-
-        ((IDisposable)model).Dispose();
+        CheckZip(path, a, b);
     }
 
     [TestMethod]
-    public void Layers_are_saved_and_share_the_encoders_files()
+    public void A_zip_of_version_3_still_loads()
+    {
+        // Written by the code before version 4, which saved the model whole: what is opened here, as columns A and B.
+        var path = Path.Combine(Folders.Repository, "tests", "MLExtensions.Embeddings.Tests", "Goldens", "text-embedding-v3.zip");
+        var files = EncoderFiles.FromMemory("layered", LayeredEncoder.Files(TinyTransformer.Build(TinyFamily.Bert, pooled: true), TinyFamily.Bert));
+        using var a = TextEncoder.Open(files, new() { Layer = -2, Dimensions = 5, MaxTokens = 8 });
+        using var b = TextEncoder.Open(files, new() { Layer = new EncoderLayers(3, 1), OutputName = "pooled", Pooling = PoolingMode.Max, Normalize = true });
+
+        CheckZip(path, a, b);
+    }
+
+    [TestMethod]
+    public void A_zip_holds_what_lies_below_a_cut_once_for_each()
+    {
+        using var folder = new TemporaryFolder();
+        TinyEncoder.Write(folder["layered"], LayeredEncoder.WithWeightsBeside(TinyTransformer.Build(TinyFamily.Bert, pooled: true)));
+        using var one = TextEncoder.Load(folder["layered"], new() { Layer = 1, Dimensions = 5 });
+        using var same = TextEncoder.Load(folder["layered"], new() { Layer = -3, Pooling = PoolingMode.Max });
+        using var named = TextEncoder.Load(folder["layered"], new() { OutputName = TinyTransformer.Build(TinyFamily.Bert, pooled: true).States[0] });
+        var data = _ml.Data.LoadFromEnumerable(Document.Random(30));
+        var model = _ml.Transforms.Text.EmbedText("A", "Text", one)
+            .Append(_ml.Transforms.Text.EmbedText("B", "Title", same))
+            .Append(_ml.Transforms.Text.EmbedText("C", "Title", named))
+            .Append(_ml.Transforms.Concatenate("Features", "A", "B", "C"))
+            .Fit(data);
+
+        var zip = Save(model, data.Schema);
+
+        Assert.AreEqual(2, CountModels(zip));
+        // One of three layers, and none, with their weights: a third of the whole, and less.
+        var whole = one.Files.FileNames.Where(file => file is "model.onnx" or "weights.bin").Sum(one.Files.LengthOf);
+        Assert.IsLessThan(2 * whole / 3, SizeOfModels(zip));
+        var loaded = _ml.Model.Load(new MemoryStream(zip), out _);
+        CollectionAssert.AreEqual(Features(model.Transform(data)), Features(loaded.Transform(data)));
+        var encoders = ((IEnumerable<ITransformer>)loaded).OfType<TextEmbeddingTransformer>().Select(step => step.Encoder).ToArray();
+        CollectionAssert.AreEqual(new[] { "1", "1", null }, encoders.Select(encoder => encoder.Description.Layer?.ToString()).ToArray());
+        Assert.AreSame(encoders[0].Model, encoders[1].Model);
+        // What is saved again is not cut again.
+        var again = Save(loaded, data.Schema);
+        Assert.AreEqual(SizeOfModels(zip), SizeOfModels(again));
+        CollectionAssert.AreEqual(encoders.Select(encoder => encoder.ContentHash).ToArray(), HashesOf(again));
+        ((IDisposable)loaded).Dispose();
+
+        string[] HashesOf(byte[] content)
+        {
+            var model = _ml.Model.Load(new MemoryStream(content), out _);
+            string[] hashes = [.. ((IEnumerable<ITransformer>)model).OfType<TextEmbeddingTransformer>().Select(step => step.Encoder.ContentHash)];
+            ((IDisposable)model).Dispose();
+            return hashes;
+        }
+    }
+
+    [TestMethod]
+    public void An_encoder_that_changed_on_disk_is_not_cut_into_a_zip()
+    {
+        using var folder = new TemporaryFolder();
+        TinyEncoder.Write(folder["layered"], LayeredEncoder.Files(TinyTransformer.Build(TinyFamily.Bert), TinyFamily.Bert));
+        using var encoder = TextEncoder.Load(folder["layered"], new() { Layer = 1 });
+        var data = _ml.Data.LoadFromEnumerable(Document.Random(3));
+        var model = _ml.Transforms.Text.EmbedText("A", "Text", encoder).Fit(data);
+        TinyEncoder.Write(folder["layered"], LayeredEncoder.Files(TinyTransformer.Build(TinyFamily.Roberta), TinyFamily.Bert));
+
+        StringAssert.Contains(Assert.Throws<IOException>(() => Save(model, data.Schema)).Message, "has changed since the encoder was loaded");
+    }
+
+    [TestMethod]
+    public void Layers_are_saved()
     {
         using var folder = new TemporaryFolder();
         TinyEncoder.Write(folder["layered"], LayeredEncoder.Files(TinyTransformer.Build(TinyFamily.Bert, pooled: true), TinyFamily.Bert));
@@ -73,9 +127,7 @@ public sealed class SavedEmbeddingTests
             .Append(_ml.Transforms.Concatenate("Features", "A", "B", "C"))
             .Fit(data);
 
-        var zip = Save(model, data.Schema);
-        Assert.AreEqual(1, CountModels(zip));
-        var loaded = _ml.Model.Load(new MemoryStream(zip), out _);
+        var loaded = _ml.Model.Load(new MemoryStream(Save(model, data.Schema)), out _);
         var features = Features(loaded.Transform(data));
         Assert.HasCount(30 * (5 + 12 + 12), features);
         CollectionAssert.AreEqual(Features(model.Transform(data)), features);
@@ -176,10 +228,36 @@ public sealed class SavedEmbeddingTests
         Assert.ThrowsExactly<ArgumentException>(() => _ml.Transforms.Text.EmbedText("E", ["a", ""], encoder));
     }
 
+    // Column A has texts, column B pairs with their titles.
+    private void CheckZip(string path, TextEncoder a, TextEncoder b)
+    {
+        var documents = Document.Random(40);
+        var data = _ml.Data.LoadFromEnumerable(documents);
+
+        var model = _ml.Model.Load(path, out _);
+        var embedded = model.Transform(data);
+
+        var (first, second) = (embedded.GetColumn<float[]>(embedded.Schema["A"]).ToArray(), embedded.GetColumn<float[]>(embedded.Schema["B"]).ToArray());
+        for (var i = 0; i < documents.Length; i++)
+        {
+            CollectionAssert.AreEqual(a.Embed(documents[i].Text), first[i], $"A, row {i}");
+            CollectionAssert.AreEqual(b.Embed(documents[i].Title, documents[i].Text), second[i], $"B, row {i}");
+        }
+
+        ((IDisposable)model).Dispose();
+    }
+
     private static int CountModels(byte[] zip)
     {
         using var archive = new ZipArchive(new MemoryStream(zip));
         return archive.Entries.Count(entry => entry.FullName.EndsWith("model.onnx", StringComparison.Ordinal));
+    }
+
+    private static long SizeOfModels(byte[] zip)
+    {
+        using var archive = new ZipArchive(new MemoryStream(zip));
+        return archive.Entries.Where(entry => entry.FullName.EndsWith("model.onnx", StringComparison.Ordinal) || entry.FullName.EndsWith("weights.bin", StringComparison.Ordinal))
+            .Sum(entry => entry.Length);
     }
 
     private byte[] Save(ITransformer model, DataViewSchema schema)

@@ -111,6 +111,22 @@ public sealed class EncoderFiles
     /// <exception cref="InvalidDataException">The model is damaged, or its layers are not recognised.</exception>
     public int CountLayers(string? outputName = null) => EncoderGraph.CountLayers(this, outputName);
 
+    /// <summary>These files in memory, those of a directory read and checked.</summary>
+    /// <exception cref="IOException">A file in the directory is not the one that <see cref="ContentHash"/> was computed of any more.</exception>
+    internal EncoderFiles ToMemory()
+    {
+        if (Directory is null)
+            return this;
+        return FromMemory(Name, FileNames.ToDictionary(file => file, Copy, StringComparer.Ordinal));
+
+        byte[] Copy(string file)
+        {
+            using var copy = new MemoryStream();
+            CopyTo(file, copy);
+            return copy.ToArray();
+        }
+    }
+
     internal bool Has(string fileName) => _source.Has(fileName);
 
     internal byte[] Read(string fileName) => _source.Read(fileName);

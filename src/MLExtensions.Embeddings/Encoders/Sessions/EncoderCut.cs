@@ -7,11 +7,25 @@ namespace MLExtensions.Embeddings;
 /// <param name="Value">The value to cut at, or with layers the output that they lead to; null for whichever it is.</param>
 internal sealed record EncoderCut(EncoderLayers? Layers, string? Value)
 {
+    /// <summary>Whether the files hold what the cut has left: each layer, counted from the bottom, is an output, in order.</summary>
+    public bool IsDone { get; init; }
+
     /// <summary>What the options ask for; null where the model is to be used whole.</summary>
     public static EncoderCut? Of(EncoderFiles files, TextEncoderOptions options) =>
         options.Layer is null && (options.OutputName is null || files.Layout.Outline.Outputs.Contains(options.OutputName))
             ? null
             : new EncoderCut(options.Layer, options.OutputName);
+
+    /// <summary>The files of an encoder cut so, in memory: its model is what is left, with the weights that it needs.</summary>
+    /// <exception cref="IOException">A file in the directory is not the one that was opened any more.</exception>
+    public EncoderFiles Apply(EncoderFiles files)
+    {
+        var whole = files.ToMemory();
+        var graph = EncoderGraph.Of(whole, this);
+        var contents = whole.FileNames.Except(whole.Layout.Weights).ToDictionary(file => file, whole.Read, StringComparer.Ordinal);
+        contents[whole.Layout.Model] = graph.Content!;
+        return EncoderFiles.FromMemory(files.Name, contents);
+    }
 
     /// <summary>Cuts a model.</summary>
     /// <param name="model">The model, which stays as it is.</param>

@@ -11,18 +11,20 @@ internal sealed class EncoderGraph
 
     private readonly string? _path;
     private readonly string? _weightsFolder;
-    private readonly byte[]? _content;
 
     private EncoderGraph(string? path, byte[]? content = null, string? weightsFolder = null, EncoderLayers? layers = null)
     {
         _path = path;
-        _content = content;
+        Content = content;
         _weightsFolder = weightsFolder;
         Layers = layers;
     }
 
     /// <summary>The layers that the graph was cut after, counted from the bottom, each with an output, in order; null where it was not.</summary>
     public EncoderLayers? Layers { get; }
+
+    /// <summary>The model; null where it is left to ONNX Runtime to read.</summary>
+    public byte[]? Content { get; }
 
     /// <summary>Prepares the graph of an encoder.</summary>
     /// <param name="files">The encoder's files.</param>
@@ -31,16 +33,18 @@ internal sealed class EncoderGraph
     {
         // A whole file is left to ONNX Runtime, which finds external data beside it.
         var path = files.Describe(files.Layout.Model);
-        if (files.Directory is not null && cut is null)
-            return new EncoderGraph(path);
+        var isWhole = cut is null or { IsDone: true };
+        var layers = isWhole ? cut?.Layers : null;
+        if (files.Directory is not null && isWhole)
+            return new EncoderGraph(path, layers: layers);
         var content = files.Read(files.Layout.Model);
         var hasWeightsBeside = files.Layout.Weights.Count > 0;
-        if (cut is null && !hasWeightsBeside)
-            return new EncoderGraph(null, content);
+        if (isWhole && !hasWeightsBeside)
+            return new EncoderGraph(null, content, layers: layers);
 
-        var (model, layers) = (OnnxModel.Parse(content, path), default(EncoderLayers));
-        if (cut is not null)
-            (model, layers) = cut.Apply(model, path);
+        var model = OnnxModel.Parse(content, path);
+        if (!isWhole)
+            (model, layers) = cut!.Apply(model, path);
         // Weights in memory must lie in the model itself: ONNX Runtime would look for them on disk.
         if (hasWeightsBeside && files.Directory is null)
             ExternalWeights.TakeIn(model.Graph, files, path);
@@ -58,6 +62,6 @@ internal sealed class EncoderGraph
             return new InferenceSession(_path, options);
         if (_weightsFolder is not null)
             options.AddSessionConfigEntry(WeightsFolder, _weightsFolder);
-        return new InferenceSession(_content!, options);
+        return new InferenceSession(Content!, options);
     }
 }
