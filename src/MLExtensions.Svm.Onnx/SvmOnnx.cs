@@ -5,7 +5,8 @@ namespace MLExtensions.Svm.Onnx;
 
 /// <summary>
 /// Exports machines as ONNX models, for ONNX Runtime 1.15 and newer (operator set 17). Scores differ from those of the machine, computed in
-/// double precision, by less than 1e-4 of their deviation; labels follow the same votes. A machine with a precomputed kernel cannot be
+/// double precision, by less than 1e-4 of their deviation (but for a linear kernel on columns of very unlike size, such as 1e6 beside 1e-3: normalise
+/// them first); labels follow the same votes. A machine with a precomputed kernel cannot be
 /// exported: it is no function of features. The same machine and options give the same bytes.
 /// </summary>
 /// <example>

@@ -7,7 +7,7 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         // A link stays a link: the file that it points to is replaced.
-        var target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+        var target = LinkedPath.Resolve(path);
         if (Directory.Exists(target))
             throw new IOException($"'{target}' is a folder; name a file in it.");
         if (!Directory.Exists(Path.GetDirectoryName(target)))

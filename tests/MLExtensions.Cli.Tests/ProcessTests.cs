@@ -22,6 +22,33 @@ public sealed class ProcessTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Bare_names_of_links_lead_to_the_files_beside_them()
+    {
+        _folder.Write("data.txt", "1 1:0.5\n-1 1:-0.5\n1 1:0.7\n-1 1:-0.9\n");
+        _folder.Write("real.model", "");
+        File.CreateSymbolicLink(_folder["link.model"], "real.model");
+        File.CreateSymbolicLink(_folder["new.model"], "later.model");
+        File.CreateSymbolicLink(_folder["link.txt"], "data.txt");
+
+        Assert.AreEqual(0, Run("svm", "train", "-q", "data.txt", "link.model"));
+        Assert.AreEqual(0, Run("svm", "train", "-q", "link.txt", "new.model"));
+        Assert.AreNotEqual(0, Run("svm", "train", "-q", "link.txt", "data.txt"), "the data would be overwritten");
+
+        StringAssert.StartsWith(File.ReadAllText(_folder["real.model"]), "svm_type c_svc");
+        Assert.AreEqual(File.ReadAllText(_folder["real.model"]), File.ReadAllText(_folder["later.model"]));
+        Assert.AreEqual("real.model", new FileInfo(_folder["link.model"]).LinkTarget);
+        StringAssert.StartsWith(File.ReadAllText(_folder["data.txt"]), "1 1:0.5");
+
+        int Run(params string[] args)
+        {
+            using var process = Start(args);
+            Assert.IsTrue(process.WaitForExit(s_patience));
+            return process.ExitCode;
+        }
+    }
+
+    [TestMethod]
     public void Processes_share_a_cache()
     {
         TinyEncoder.Write(_folder["model"]);
@@ -112,13 +139,14 @@ public sealed class ProcessTests : IDisposable
         Assert.AreEqual("", process.StandardError.ReadToEnd());
     }
 
-    private static Process Start(params string[] args)
+    private Process Start(params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mlext.dll"), .. args])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = _folder.Path,
         };
         return Process.Start(start)!;
     }

@@ -1,5 +1,6 @@
 using MLExtensions.Cli.Hosting;
 using MLExtensions.Cli.Options;
+using MLExtensions.Shared;
 
 namespace MLExtensions.Cli.Input;
 
@@ -48,7 +49,7 @@ internal sealed class InputSource : IDisposable
     }
 
     /// <summary>Whether a path leads to this source's file, through links too.</summary>
-    public bool IsFile(string path) => _path is not null && File.Exists(path) && string.Equals(Resolve(path), Resolve(_path),
+    public bool IsFile(string path) => _path is not null && File.Exists(path) && string.Equals(LinkedPath.Resolve(path), LinkedPath.Resolve(_path),
         OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     /// <summary>Opens the source at its first row.</summary>
@@ -76,6 +77,4 @@ internal sealed class InputSource : IDisposable
     }
 
     public void Dispose() => _file?.Dispose();
-
-    private static string Resolve(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
 }

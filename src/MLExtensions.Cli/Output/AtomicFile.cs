@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MLExtensions.Cli.Hosting;
 using MLExtensions.Cli.Options;
+using MLExtensions.Shared;
 
 namespace MLExtensions.Cli.Output;
 
@@ -18,7 +19,7 @@ internal sealed class AtomicFile : OutputTarget
         if (Directory.Exists(path))
             throw new ToolException($"The output '{path}' is a folder. Name a file in it.");
         // A link stays a link: the file that it points to is replaced.
-        _target = new FileInfo(path).LinkTarget is null ? Path.GetFullPath(path) : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        _target = LinkedPath.Resolve(path);
         var folder = Path.GetDirectoryName(_target)!;
         if (!Directory.Exists(folder))
             throw new ToolException($"The output's folder '{folder}' does not exist. Create it first.");

@@ -8,6 +8,7 @@ internal sealed class LibsvmHeader(LineReader lines)
 {
     private const int FewestClasses = 2;
     private const int LongestWord = 32;
+    private const int DensityMarkCount = 10;
 
     private readonly HashSet<string> _seen = [];
     private int _start, _end;
@@ -100,6 +101,10 @@ internal sealed class LibsvmHeader(LineReader lines)
                 break;
             case LibsvmNames.ProbB:
                 ProbB = Several(word, PairCount, NextDouble);
+                break;
+            case LibsvmNames.DensityMarks:
+                // How LIBSVM 3.3 turns a one-class decision value into a probability; nothing here does.
+                Several(word, DensityMarkCount, NextDouble);
                 break;
             case LibsvmNames.SupportCounts:
                 SupportCounts = Several(word, ClassCount, NextInteger);

@@ -6,7 +6,7 @@ namespace MLExtensions.Svm.Formats;
 internal static class LibsvmNames
 {
     public const string SvmType = "svm_type", KernelType = "kernel_type", Degree = "degree", Gamma = "gamma", Coef0 = "coef0", ClassCount = "nr_class",
-        SupportCount = "total_sv", Rho = "rho", Label = "label", ProbA = "probA", ProbB = "probB", SupportCounts = "nr_sv", SupportVectors = "SV";
+        SupportCount = "total_sv", Rho = "rho", Label = "label", ProbA = "probA", ProbB = "probB", DensityMarks = "prob_density_marks", SupportCounts = "nr_sv", SupportVectors = "SV";
 
     /// <summary>The names of <see cref="LibsvmType"/>, in the order of their numbers.</summary>
     public static string[] Types { get; } = ["c_svc", "nu_svc", "one_class", "epsilon_svr", "nu_svr"];

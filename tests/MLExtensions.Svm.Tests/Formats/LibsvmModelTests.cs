@@ -43,6 +43,15 @@ public class LibsvmModelTests
     }
 
     [TestMethod]
+    public void DensityMarksOfLaterVersionsArePassedOver()
+    {
+        LibsvmGolden golden = LibsvmGolden.Load("one_class_rbf");
+        string later = golden.Text.Replace("\nSV\n", "\nprob_density_marks 0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8 0.9 1\nSV\n", StringComparison.Ordinal);
+        Assert.AreNotEqual(golden.Text, later);
+        Assert.AreEqual(Save(LibsvmModel.Load(new TextStream(golden.Text))), Save(LibsvmModel.Load(new TextStream(later))));
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Goldens))]
     public void ModelsOfSvmTrainAreWrittenAsTheyWere(string name)
     {
