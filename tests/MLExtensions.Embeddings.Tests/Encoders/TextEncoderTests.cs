@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MLExtensions.Embeddings.Tests.Support;
 using MLExtensions.Testing;
+using DataType = MLExtensions.Onnx.TensorProto.Types.DataType;
 
 namespace MLExtensions.Embeddings.Tests.Encoders;
 
@@ -184,6 +185,22 @@ public sealed class TextEncoderTests
         Assert.ThrowsExactly<OperationCanceledException>(() => few.Embed(texts[..500], new float[500 * few.Dimensions], stop, source.Token));
         Assert.ThrowsExactly<ArithmeticException>(() => few.Embed(texts[..500], new float[500 * few.Dimensions], new Recorder(_ => throw new ArithmeticException())));
         few.Embed(texts[..500], new float[500 * few.Dimensions]);
+    }
+
+    [TestMethod]
+    public void An_encoder_whose_files_change_stays_what_it_was()
+    {
+        var texts = RandomTexts(500);
+        using var folder = new TemporaryFolder();
+        TinyEncoder.Write(folder["tiny"]);
+        using var encoder = TextEncoder.Load(folder["tiny"], new() { Threads = 3, BatchTokens = 20 });
+        TinyEncoder.Write(folder["tiny"], TinyEncoder.Files(graph => graph.Output("sentence_embedding", graph.Add(TinyEncoder.MeanOf(graph), graph.Constant(1f)), DataType.Float, "batch", TinyEncoder.Dimensions)));
+        var actual = new float[texts.Length * TinyEncoder.Dimensions];
+
+        encoder.Embed(texts, actual);
+
+        for (var i = 0; i < texts.Length; i++)
+            Vectors.AreClose(TinyEncoder.Expected(texts[i]), Row(actual, i), 1e-3, texts[i]);
     }
 
     [TestMethod]

@@ -127,6 +127,13 @@ public sealed class EncoderFiles
         }
     }
 
+    /// <summary>Whether the files are still those that <see cref="ContentHash"/> was computed of.</summary>
+    internal bool AreUnchanged() => Directory is null || FileNames.All(file =>
+    {
+        using var stream = _source.Open(file);
+        return SHA256.HashData(stream).AsSpan().SequenceEqual(_hashes.Value[file]);
+    });
+
     internal bool Has(string fileName) => _source.Has(fileName);
 
     internal byte[] Read(string fileName) => _source.Read(fileName);

@@ -110,14 +110,14 @@ internal sealed class EncoderSession : IDisposable
 
     private static bool IsSmall(EncoderFiles files) => files.Layout.Weights.Prepend(files.Layout.Model).Sum(files.LengthOf) <= LargestForTwo;
 
-    // The files may have gone since, or memory run short: then all threads go on sharing batches.
+    // The files may have gone or changed since, or memory run short: then all threads go on sharing batches.
     private static InferenceSession? TryOpenAlone(EncoderFiles files, EncoderCut? cut)
     {
         try
         {
-            return Open(files, EncoderGraph.Of(files, cut), threads: 1);
+            return files.AreUnchanged() ? Open(files, EncoderGraph.Of(files, cut), threads: 1) : null;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or OutOfMemoryException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or OutOfMemoryException)
         {
             return null;
         }
