@@ -19,7 +19,7 @@ public static class FilmModel
         ml.Model.SaveAtomically(Pipeline(ml).Fit(data), data.Schema, zip);
     }
 
-    private static EstimatorChain<WeightedAverageTransformer> Pipeline(MLContext ml) =>
+    private static EstimatorChain<WeightedAverageRegressionTransformer> Pipeline(MLContext ml) =>
         ml.Transforms.ReplaceMissingValues(nameof(Film.RunningTime))
             .Append(ml.Transforms.Concatenate(
                 Features, nameof(Film.Budget), nameof(Film.RunningTime), nameof(Film.HasRunningTime), nameof(Film.Year)))

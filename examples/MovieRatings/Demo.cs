@@ -43,7 +43,7 @@ public static class Demo
         return equal ? 0 : 1;
     }
 
-    private static TransformerChain<WeightedAverageTransformer> Train(MLContext ml, Report report, TextEncoder encoder, IDataView train, int rows)
+    private static TransformerChain<WeightedAverageRegressionTransformer> Train(MLContext ml, Report report, TextEncoder encoder, IDataView train, int rows)
     {
         // One Fit does both; the last text embedded parts them.
         var clock = Stopwatch.StartNew();
@@ -54,7 +54,7 @@ public static class Demo
         return model;
     }
 
-    private static void Score(MLContext ml, Report report, TransformerChain<WeightedAverageTransformer> model, IDataView test)
+    private static void Score(MLContext ml, Report report, TransformerChain<WeightedAverageRegressionTransformer> model, IDataView test)
     {
         // The test texts are embedded once, for all three.
         var average = model.LastTransformer;

@@ -19,7 +19,7 @@ public static class MoviePipeline
         NumberColumns(ml).Append(ml.Regression.Trainers.Ridge(featureColumnName: Numbers));
 
     /// <summary>Texts through the encoder, beside the numbers, into two support vector machines, averaged.</summary>
-    public static EstimatorChain<WeightedAverageTransformer> Full(MLContext ml, TextEncoder encoder, DemoProgress progress) =>
+    public static EstimatorChain<WeightedAverageRegressionTransformer> Full(MLContext ml, TextEncoder encoder, DemoProgress progress) =>
         NumberColumns(ml)
             .Append(ml.Transforms.Text.EmbedText("TitleVector", nameof(Movie.Title), encoder, new() { Progress = progress.Titles }))
             .Append(ml.Transforms.Text.EmbedText("FactsVector", nameof(Movie.Facts), encoder, new() { Progress = progress.Facts }))

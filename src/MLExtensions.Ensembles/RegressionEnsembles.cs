@@ -14,7 +14,7 @@ public sealed class RegressionEnsembles
     /// <param name="members">The members: any estimators whose fitted transformer adds a float column <c>Score</c>, pre-processing included.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">There are no members, or one is null.</exception>
-    public WeightedAverageEstimator WeightedAverage(params IReadOnlyList<IEstimator<ITransformer>> members) =>
+    public WeightedAverageRegressionEstimator WeightedAverage(params IReadOnlyList<IEstimator<ITransformer>> members) =>
         new(_environment, members, new WeightedAverageOptions());
 
     /// <summary>Averages the scores of several regression estimators.</summary>
@@ -22,6 +22,6 @@ public sealed class RegressionEnsembles
     /// <param name="options">The weights and how the members are fitted.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">There are no members, one is null, or the weights do not fit them.</exception>
-    public WeightedAverageEstimator WeightedAverage(IReadOnlyList<IEstimator<ITransformer>> members, WeightedAverageOptions options) =>
+    public WeightedAverageRegressionEstimator WeightedAverage(IReadOnlyList<IEstimator<ITransformer>> members, WeightedAverageOptions options) =>
         new(_environment, members, options);
 }

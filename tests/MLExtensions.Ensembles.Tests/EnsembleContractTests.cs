@@ -16,6 +16,18 @@ public sealed class EnsembleContractTests : EstimatorContract<EnsembleContractTe
         Case("average and its members", ml => ml.Regression.Ensembles.WeightedAverage(WeightedAverageTests.Members(ml), new() { MemberScoresColumn = "Members" }), "Members"),
         Case("average of averages", ml => ml.Regression.Ensembles.WeightedAverage(
             ml.Regression.Ensembles.WeightedAverage(WeightedAverageTests.Members(ml)), ml.Regression.Trainers.Ridge())),
+        Binary("binary average", ml => ml.BinaryClassification.Ensembles.WeightedAverage(ClassMembers.Binary(ml), new() { Weights = [1, 2] })),
+        Binary("binary average, learnt, and its members", ml => ml.BinaryClassification.Ensembles.WeightedAverage(ClassMembers.Binary(ml), new()
+        {
+            Learn = new() { LabelColumn = "IsNorth", Folds = new() { Count = 3 } },
+            MemberScoresColumn = "Members",
+        }), "Members"),
+        Multiclass("multiclass average", ml => ml.MulticlassClassification.Ensembles.WeightedAverage(ClassMembers.Multiclass(ml), new() { Weights = [1, 2] })),
+        Multiclass("multiclass average, learnt, and its members", ml => ml.MulticlassClassification.Ensembles.WeightedAverage(ClassMembers.Multiclass(ml), new()
+        {
+            Learn = new() { Folds = new() { Count = 3 } },
+            MemberScoresColumn = "Members",
+        }), "Members"),
     ];
 
     private static ContractCase<Row> Case(string name, Func<MLContext, IEstimator<ITransformer>> make, params string[] others) =>
@@ -27,6 +39,25 @@ public sealed class EnsembleContractTests : EstimatorContract<EnsembleContractTe
                 WrongInput.Replaced("Label", "Features"),
                 WrongInput.Replaced("Features", "Name"),
                 new("Features", ml => ml.Transforms.Concatenate("Features", "Features", "Label")) { OnlyByModel = true },
+            ],
+        };
+
+    private static ContractCase<ClassRow> Binary(string name, Func<MLContext, IEstimator<ITransformer>> make, params string[] others) =>
+        Classes(name, make, null, ["PredictedLabel", "Score", "Probability", .. others], WrongInput.Replaced("IsNorth", "Part"), WrongInput.Replaced("IsNorth", "Features"));
+
+    private static ContractCase<ClassRow> Multiclass(string name, Func<MLContext, IEstimator<ITransformer>> make, params string[] others) =>
+        Classes(name, make, ClassRow.Keys, ["PredictedLabel", "Score", .. others], WrongInput.Replaced("Label", "IsNorth"), WrongInput.Replaced("Label", "Features"));
+
+    private static ContractCase<ClassRow> Classes(string name, Func<MLContext, IEstimator<ITransformer>> make, Func<MLContext, IEstimator<ITransformer>>? prepare,
+        string[] columns, params WrongInput[] wrong) => new(name, ClassRow.Make(120), make, columns)
+        {
+            NeedsRows = true,
+            Prepare = prepare,
+            Wrong =
+            [
+                WrongInput.Replaced("Features", "Name"),
+                new("Features", ml => ml.Transforms.Concatenate("Features", "Features", "Features")) { OnlyByModel = true },
+                .. wrong,
             ],
         };
 }

@@ -52,7 +52,7 @@ public sealed class OutOfFoldTests
     }
 
     [TestMethod]
-    [DataRow(WeightMethod.LeastSquares)]
+    [DataRow(WeightMethod.Exact)]
     [DataRow(WeightMethod.Grid)]
     [DataRow(WeightMethod.Greedy)]
     public void The_average_is_at_least_as_good_out_of_fold_as_its_best_member(WeightMethod method)
@@ -88,7 +88,7 @@ public sealed class OutOfFoldTests
 
         CollectionAssert.AreEqual(rows.Select(row => row.Part).ToArray(), Table(new FoldOptions { FoldColumn = "Part" }).Folds.ToArray());
 
-        OutOfFoldTable Table(FoldOptions folds) =>
+        AverageOutOfFoldTable Table(FoldOptions folds) =>
             _ml.Regression.Ensembles.WeightedAverage([member, member], new() { Learn = new() { Folds = folds } }).Fit(data).OutOfFold!;
     }
 
@@ -188,7 +188,7 @@ public sealed class OutOfFoldTests
             where T : Exception => StringAssert.Contains(
                 Assert.ThrowsExactly<T>(() => Average(new() { Learn = learn }).Fit(_ml.Data.LoadFromEnumerable(rows))).Message, message);
 
-        WeightedAverageEstimator Average(WeightedAverageOptions options) => _ml.Regression.Ensembles.WeightedAverage(members, options);
+        WeightedAverageRegressionEstimator Average(WeightedAverageOptions options) => _ml.Regression.Ensembles.WeightedAverage(members, options);
     }
 
     private static float[] Scores(IDataView scored) => [.. scored.GetColumn<float>("Score")];

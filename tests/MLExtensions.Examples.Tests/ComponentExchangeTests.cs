@@ -37,6 +37,16 @@ public sealed class ComponentExchangeTests
             .Append(ml.MulticlassClassification.Trainers.KernelSvm("Kind", probabilities: true))),
         ["OneClassSvm"] = (s_decision, 0, (ml, _) => Numbers(ml).Append(ml.AnomalyDetection.Trainers.OneClassSvm(new() { Threshold = 0.5f }))),
         ["EmbedText"] = (["Vector"], EmbeddingTolerance, (ml, encoder) => ml.Transforms.Text.EmbedText("Vector", nameof(Movie.Title), encoder)),
+        ["WeightedAverageBinary"] = ([.. s_decision, "Probability", "Members"], 0, (ml, _) => Numbers(ml)
+            .Append(ml.Transforms.Conversion.ConvertType("IsLong", nameof(Movie.HasRunningTime), DataKind.Boolean))
+            .Append(ml.BinaryClassification.Ensembles.WeightedAverage(
+                [.. new[] { 1, 10 }.Select(c => ml.BinaryClassification.Trainers.KernelSvm("IsLong", c: c, probabilities: true))],
+                new() { Learn = new() { LabelColumn = "IsLong" }, MemberScoresColumn = "Members" }))),
+        ["WeightedAverageMulticlass"] = (s_decision, 0, (ml, _) => Numbers(ml)
+            .Append(ml.Transforms.Conversion.MapValueToKey("Genre", nameof(Movie.Facts)))
+            .Append(ml.MulticlassClassification.Ensembles.WeightedAverage(
+                [.. new[] { 1, 10 }.Select(c => ml.MulticlassClassification.Trainers.KernelSvm("Genre", c: c, probabilities: true))],
+                new() { Learn = new() { LabelColumn = "Genre" } }))),
         ["WeightedAverage"] = (["Score"], 10 * EmbeddingTolerance, (ml, encoder) => Numbers(ml)
             .Append(ml.Transforms.Text.EmbedText("Vector", nameof(Movie.Title), encoder))
             .Append(ml.Regression.Ensembles.WeightedAverage(

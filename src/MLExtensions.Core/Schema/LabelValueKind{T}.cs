@@ -36,7 +36,7 @@ internal sealed class LabelValueKind<T>(string name, PrimitiveDataViewType type,
 
         public override int Count => values.Length;
 
-        public override string Describe(int index) => FormattableString.Invariant($"'{values[index]}'");
+        public override string Text(int index) => FormattableString.Invariant($"{values[index]}");
 
         internal override void AddTo(DataViewSchema.Annotations.Builder annotations, string name) =>
             annotations.Add(name, new VectorDataViewType(ItemType, Count), (ref VBuffer<T> destination) =>

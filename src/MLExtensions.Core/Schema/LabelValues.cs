@@ -60,9 +60,13 @@ public abstract class LabelValues
             values.SaveTo(writer);
     }
 
-    /// <summary>What a key stands for, in words; for messages.</summary>
+    /// <summary>What a key stands for, as text.</summary>
     /// <param name="index">The key, from 0.</param>
-    public abstract string Describe(int index);
+    public abstract string Text(int index);
+
+    /// <summary>What a key stands for, between quotation marks; for messages.</summary>
+    /// <param name="index">The key, from 0.</param>
+    public string Describe(int index) => $"'{Text(index)}'";
 
     /// <summary>Adds the values as an annotation: a vector with a value for each key.</summary>
     /// <param name="annotations">The annotations.</param>

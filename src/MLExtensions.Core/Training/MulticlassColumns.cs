@@ -43,6 +43,23 @@ public static class MulticlassColumns
         ];
     }
 
+    /// <summary>The class that scores speak for: that of the highest, the first of several.</summary>
+    /// <param name="scores">The scores, one for each class.</param>
+    /// <returns>The class, from 0; -1 where a score is NaN or there are none.</returns>
+    public static int IndexOfHighest(ReadOnlySpan<float> scores)
+    {
+        var best = scores.Length > 0 ? 0 : -1;
+        for (var k = 0; k < scores.Length; k++)
+        {
+            if (float.IsNaN(scores[k]))
+                return -1;
+            if (scores[k] > scores[best])
+                best = k;
+        }
+
+        return best;
+    }
+
     /// <summary>The shapes of those columns in a pipeline that is not fitted yet.</summary>
     /// <param name="input">The shape of the training data.</param>
     /// <param name="labelColumnName">The label, a column of keys.</param>

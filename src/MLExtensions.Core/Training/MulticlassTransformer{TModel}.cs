@@ -51,7 +51,7 @@ public abstract class MulticlassTransformer<TModel> : PredictionTransformer<TMod
         private readonly int _classes = model.ClassCount;
 
         public override Delegate GetGetter(int output) => output == 0
-            ? (BatchGetter<uint>)((int row, ref uint value) => value = (uint)(Highest(Row(row)) + 1))
+            ? (BatchGetter<uint>)((int row, ref uint value) => value = (uint)(MulticlassColumns.IndexOfHighest(Row(row)) + 1))
             : (BatchGetter<VBuffer<float>>)Copy;
 
         protected override void Predict(ReadOnlySpan<float> features, Span<float> scores) => model.Predict(features, scores);
@@ -63,20 +63,6 @@ public abstract class MulticlassTransformer<TModel> : PredictionTransformer<TMod
             var editor = VBufferEditor.Create(ref value, _classes);
             Row(row).CopyTo(editor.Values);
             value = editor.Commit();
-        }
-
-        private static int Highest(ReadOnlySpan<float> scores)
-        {
-            var best = 0;
-            for (var k = 0; k < scores.Length; k++)
-            {
-                if (float.IsNaN(scores[k]))
-                    return -1;
-                if (scores[k] > scores[best])
-                    best = k;
-            }
-
-            return best;
         }
     }
 }

@@ -18,4 +18,10 @@ public sealed record FoldOptions
 
     /// <summary>A column of texts, keys or whole numbers that says itself which rows make up a fold. Null for none.</summary>
     public string? FoldColumn { get; init; }
+
+    /// <summary>
+    /// Whether folds are alike in their labels: each class is spread evenly over them, or of a regression each tenth of the rows by the label's rank; with groups as evenly as they
+    /// allow. Null (the default) stratifies classes and not regressions. It cannot be asked for together with <see cref="FoldColumn"/>.
+    /// </summary>
+    public bool? Stratified { get; init; }
 }

@@ -6,7 +6,10 @@ namespace MLExtensions.Ensembles.Weighting;
 /// </summary>
 internal static class NearestPoint
 {
-    // Relative to the corners' largest squared length; below it, differences are rounding.
+    // Relative to the sum of the magnitudes of what is added up; below it, differences are rounding.
+    private const double Rounding = 1e-14;
+
+    // Relative to the largest entry; what is smaller counts as 0.
     private const double Tolerance = 1e-12;
 
     /// <summary>Finds it.</summary>
@@ -18,12 +21,11 @@ internal static class NearestPoint
         var weights = new double[count];
         var active = new List<int> { Enumerable.Range(0, count).MinBy(i => products[i, i]) };
         weights[active[0]] = 1;
-        var tolerance = Tolerance * Math.Max(double.Epsilon, Enumerable.Range(0, count).Max(i => products[i, i]));
         // Each round lowers the distance, and no set of corners returns; the bound is for rounding that says otherwise.
         for (var round = 0; round < 100 * (count + 1); round++)
         {
             var (corner, gain) = FindCorner(products, weights);
-            if (gain <= tolerance || active.Contains(corner))
+            if (gain <= 0 || active.Contains(corner))
                 break;
             active.Add(corner);
             if (!Descend(products, weights, active))
@@ -34,21 +36,27 @@ internal static class NearestPoint
         return Array.ConvertAll(weights, weight => weight / sum);
     }
 
-    // The corner that lies farthest back of the plane through the point, and how far.
+    // The corner that lies farthest back of the plane through the point, and how far beyond what may be rounding.
     private static (int Corner, double Gain) FindCorner(double[,] products, double[] weights)
     {
-        var (corner, least, square) = (0, double.PositiveInfinity, 0.0);
+        var (corner, least, rounding) = (0, double.PositiveInfinity, 0.0);
+        var (square, roundingOfSquare) = (0.0, 0.0);
         for (var i = 0; i < weights.Length; i++)
         {
-            var product = 0.0;
+            var (product, magnitude) = (0.0, 0.0);
             for (var j = 0; j < weights.Length; j++)
+            {
                 product += products[i, j] * weights[j];
+                magnitude += Math.Abs(products[i, j]) * weights[j];
+            }
+
             square += weights[i] * product;
+            roundingOfSquare += Rounding * weights[i] * magnitude;
             if (product < least)
-                (corner, least) = (i, product);
+                (corner, least, rounding) = (i, product, Rounding * magnitude);
         }
 
-        return (corner, square - least);
+        return (corner, square - least - rounding - roundingOfSquare);
     }
 
     // To the nearest point of the plane through the active corners, dropping corners on whose far side it lies.

@@ -1,12 +1,8 @@
 namespace MLExtensions.Ensembles.Weighting;
 
 /// <summary>The mean squared error of averages, as a function of the weights alone: members' errors enter by their mean products.</summary>
-internal sealed class SquaredError
+internal sealed class SquaredError : AverageLoss
 {
-    // The blog's grid for two members, in steps of 0.05.
-    private const int GridSteps = 20;
-    private const int GreedyRounds = 100;
-
     private readonly double[,] _products;
 
     /// <summary>Takes members' scores.</summary>
@@ -27,17 +23,11 @@ internal sealed class SquaredError
         }
     }
 
-    private int Count => _products.GetLength(0);
+    private SquaredError(double[,] products) => _products = products;
 
-    public double[] Minimize(WeightMethod method) => method switch
-    {
-        WeightMethod.Grid => Grid(),
-        WeightMethod.Greedy => Greedy(),
-        // An average of errors is a point among them: the least is the nearest to zero.
-        _ => NearestPoint.Find(_products),
-    };
+    public override int Members => _products.GetLength(0);
 
-    public double Of(double[] weights)
+    public override double Of(double[] weights)
     {
         var error = 0.0;
         for (var i = 0; i < weights.Length; i++)
@@ -49,24 +39,18 @@ internal sealed class SquaredError
         return error;
     }
 
-    private double[] Grid() =>
-        Enumerable.Range(0, GridSteps + 1).Select(step => new[] { step / (double)GridSteps, 1 - (step / (double)GridSteps) }).MinBy(Of)!;
-
-    private double[] Greedy()
+    public override AverageLoss Without(int member)
     {
-        var counts = new int[Count];
-        var (best, least) = (Array.Empty<double>(), double.PositiveInfinity);
-        for (var round = 1; round <= GreedyRounds; round++)
+        var products = new double[Members - 1, Members - 1];
+        for (var i = 0; i < Members - 1; i++)
         {
-            var chosen = Enumerable.Range(0, Count).MinBy(member => Of(With(counts, member, round)));
-            counts[chosen]++;
-            var weights = Array.ConvertAll(counts, count => count / (double)round);
-            if (Of(weights) < least)
-                (best, least) = (weights, Of(weights));
+            for (var j = 0; j < Members - 1; j++)
+                products[i, j] = _products[i < member ? i : i + 1, j < member ? j : j + 1];
         }
 
-        return best;
+        return new SquaredError(products);
     }
 
-    private static double[] With(int[] counts, int member, int round) => [.. counts.Select((count, i) => (count + (i == member ? 1 : 0)) / (double)round)];
+    // An average of errors is a point among them: the least is the nearest to zero.
+    protected override double[] Exact() => NearestPoint.Find(_products);
 }

@@ -25,6 +25,12 @@ public sealed class ComponentMutationTests
         ["KernelSvmMulticlass"] = ml => ml.Transforms.Conversion.MapValueToKey("Genre", nameof(Movie.Facts))
             .Append(ml.MulticlassClassification.Trainers.KernelSvm("Genre", probabilities: true)),
         ["OneClassSvm"] = ml => ml.AnomalyDetection.Trainers.OneClassSvm(),
+        ["WeightedAverageBinary"] = ml => ml.Transforms.Conversion.ConvertType("IsLong", nameof(Movie.HasRunningTime), DataKind.Boolean)
+            .Append(ml.BinaryClassification.Ensembles.WeightedAverage(
+                [.. new[] { 1, 10 }.Select(c => ml.BinaryClassification.Trainers.KernelSvm("IsLong", c: c, probabilities: true))], new() { MemberScoresColumn = "Members" })),
+        ["WeightedAverageMulticlass"] = ml => ml.Transforms.Conversion.MapValueToKey("Genre", nameof(Movie.Facts))
+            .Append(ml.MulticlassClassification.Ensembles.WeightedAverage(
+                [.. new[] { 1, 10 }.Select(c => ml.MulticlassClassification.Trainers.KernelSvm("Genre", c: c, probabilities: true))])),
         ["WeightedAverage"] = ml => ml.Regression.Ensembles.WeightedAverage(
             [ml.Regression.Trainers.Ridge(), ml.Regression.Trainers.KernelSvm()], new() { Weights = [1, 2] }),
     };

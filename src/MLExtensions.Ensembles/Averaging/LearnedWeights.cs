@@ -18,7 +18,7 @@ public sealed record LearnedWeights
     /// <summary>How rows are divided into folds.</summary>
     public FoldOptions Folds { get; init; } = new();
 
-    /// <summary>The column that the members learn: floats, finite in every row.</summary>
+    /// <summary>The column that the members learn: finite floats for a regression, truth values for two classes, keys for several; none may be missing.</summary>
     public string LabelColumn { get; init; } = "Label";
 
     /// <summary>Told after each fit, those of the folds and those to all rows.</summary>

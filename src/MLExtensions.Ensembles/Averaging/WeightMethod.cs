@@ -1,10 +1,13 @@
 namespace MLExtensions.Ensembles;
 
-/// <summary>How weights are found from out-of-fold scores.</summary>
+/// <summary>How weights are found from out-of-fold scores. The less the error, the better: the squared error of regressions, the log-loss of probabilities.</summary>
 public enum WeightMethod
 {
-    /// <summary>The weights of least squared error among all that are not negative and sum to one, by an exact method (P. Wolfe, 1976).</summary>
-    LeastSquares,
+    /// <summary>
+    /// The weights of least error among all that are not negative and sum to one, by an exact method: P. Wolfe's (Finding the nearest point in a polytope, 1976) for the
+    /// squared error, Newton's with such steps for the log-loss.
+    /// </summary>
+    Exact,
 
     /// <summary>For two members: the best of 0, 0.05, 0.1 and so on to 1.</summary>
     Grid,

@@ -1,6 +1,6 @@
 namespace MLExtensions.Ensembles;
 
-/// <summary>How <see cref="WeightedAverageEstimator"/> combines its members.</summary>
+/// <summary>How a weighted average combines its members.</summary>
 public sealed record WeightedAverageOptions
 {
     /// <summary>
@@ -12,7 +12,7 @@ public sealed record WeightedAverageOptions
     /// <summary>How weights are learnt from out-of-fold scores; null (the default) for weights that are given or equal.</summary>
     public LearnedWeights? Learn { get; init; }
 
-    /// <summary>A column to add beside <c>Score</c> for the members' own scores: a float vector, a slot for each member in their order. Null (the default) for none.</summary>
+    /// <summary>A column to add beside <c>Score</c> for the members' own scores: a float vector, a slot for each member in their order, with several classes one for each class, member after member. Null (the default) for none.</summary>
     public string? MemberScoresColumn { get; init; }
 
     /// <summary>

@@ -1,0 +1,24 @@
+using Microsoft.ML;
+using MLExtensions.Persistence;
+
+namespace MLExtensions.Ensembles;
+
+/// <summary>Saves the fitted members of an ensemble as sub-models.</summary>
+internal static class SavedMembers
+{
+    public static ITransformer[] Load(ModelReader reader, int count)
+    {
+        var members = new List<ITransformer>();
+        for (var i = 0; i < count; i++)
+            members.Add(reader.ReadModel(Name(i)));
+        return [.. members];
+    }
+
+    public static void Save(ModelWriter writer, ITransformer[] members)
+    {
+        for (var i = 0; i < members.Length; i++)
+            writer.WriteModel(Name(i), members[i]);
+    }
+
+    private static string Name(int index) => FormattableString.Invariant($"Member_{index:000}");
+}
