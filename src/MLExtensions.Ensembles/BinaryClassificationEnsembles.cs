@@ -24,4 +24,16 @@ public sealed class BinaryClassificationEnsembles
     /// <exception cref="ArgumentException">There are no members, one is null, or the weights do not fit them.</exception>
     public WeightedAverageBinaryEstimator WeightedAverage(IReadOnlyList<IEstimator<ITransformer>> members, WeightedAverageOptions options) =>
         new(_environment, members, options);
+
+    /// <summary>Fits a final estimator to what several members say of rows that they have not seen.</summary>
+    /// <param name="members">The members: any estimators whose fitted transformer adds a float column <c>Probability</c>, calibrated, pre-processing included.</param>
+    /// <param name="finalEstimator">
+    /// What is fitted to the members' out-of-fold probabilities, a vector column <c>MemberScores</c>; it sees the input's columns too, and may put both together
+    /// (<c>Transforms.Concatenate</c>).
+    /// </param>
+    /// <param name="options">The folds and the columns; null for five folds, <c>Label</c> and <c>MemberScores</c>.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">There are no members, or one is null.</exception>
+    public StackingEstimator Stacking(IReadOnlyList<IEstimator<ITransformer>> members, IEstimator<ITransformer> finalEstimator, StackingOptions? options = null) =>
+        new(_environment, MemberKind.Binary, members, finalEstimator, options ?? new StackingOptions());
 }

@@ -28,6 +28,17 @@ public sealed class EnsembleContractTests : EstimatorContract<EnsembleContractTe
             Learn = new() { Folds = new() { Count = 3 } },
             MemberScoresColumn = "Members",
         }), "Members"),
+        Case("stacking", ml => ml.Regression.Ensembles.Stacking(WeightedAverageTests.Members(ml), ml.Regression.Trainers.Ridge(featureColumnName: "MemberScores")), "MemberScores"),
+        Case("stacking, features passed on", ml => ml.Regression.Ensembles.Stacking(
+            WeightedAverageTests.Members(ml)[..2],
+            ml.Transforms.Concatenate("All", "Features", "Given").Append(ml.Regression.Trainers.KernelSvm(featureColumnName: "All")),
+            new() { MemberScoresColumn = "Given", CacheInput = false }), "Given", "All"),
+        Binary("binary stacking", ml => ml.BinaryClassification.Ensembles.Stacking(
+            ClassMembers.Binary(ml),
+            ml.BinaryClassification.Trainers.KernelSvm("IsNorth", featureColumnName: "MemberScores", probabilities: true),
+            new() { LabelColumn = "IsNorth", Folds = new() { Count = 2 } }), "MemberScores"),
+        Multiclass("multiclass stacking", ml => ml.MulticlassClassification.Ensembles.Stacking(
+            ClassMembers.Multiclass(ml), ml.MulticlassClassification.Trainers.KernelSvm(featureColumnName: "MemberScores"), new() { Folds = new() { Count = 2 } }), "MemberScores"),
     ];
 
     private static ContractCase<Row> Case(string name, Func<MLContext, IEstimator<ITransformer>> make, params string[] others) =>

@@ -6,7 +6,7 @@ namespace MLExtensions.Ensembles.Tests;
 /// <summary>A member that brings its own out-of-fold scores, and counts how often it is fitted in which way.</summary>
 /// <param name="inner">What fits its model.</param>
 /// <param name="scores">The scores that it brings.</param>
-internal sealed class SelfScoring(IEstimator<ITransformer> inner, float[] scores) : IOutOfFoldEstimator
+internal sealed class SelfScoring(IEstimator<ITransformer> inner, float[] scores) : IEstimator<ITransformer>, IOutOfFoldEstimator
 {
     public int Fits { get; private set; }
 

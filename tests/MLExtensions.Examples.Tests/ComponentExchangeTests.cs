@@ -47,6 +47,9 @@ public sealed class ComponentExchangeTests
             .Append(ml.MulticlassClassification.Ensembles.WeightedAverage(
                 [.. new[] { 1, 10 }.Select(c => ml.MulticlassClassification.Trainers.KernelSvm("Genre", c: c, probabilities: true))],
                 new() { Learn = new() { LabelColumn = "Genre" } }))),
+        ["Stacking"] = (["MemberScores", "Score"], 0, (ml, _) => Numbers(ml).Append(ml.Regression.Ensembles.Stacking(
+            [ml.Regression.Trainers.Ridge(), ml.Regression.Trainers.KernelSvm()],
+            ml.Transforms.Concatenate("All", "Features", "MemberScores").Append(ml.Regression.Trainers.Ridge(featureColumnName: "All"))))),
         ["WeightedAverage"] = (["Score"], 10 * EmbeddingTolerance, (ml, encoder) => Numbers(ml)
             .Append(ml.Transforms.Text.EmbedText("Vector", nameof(Movie.Title), encoder))
             .Append(ml.Regression.Ensembles.WeightedAverage(

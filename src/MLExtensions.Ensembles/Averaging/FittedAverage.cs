@@ -10,15 +10,13 @@ namespace MLExtensions.Ensembles;
 /// <param name="OutOfFold">What the weights were learnt from; null where they were not.</param>
 internal sealed record FittedAverage(ITransformer[] Members, double[] Weights, string? MemberScoresColumn, AverageOutOfFoldTable? OutOfFold = null)
 {
-    private const int MaxMembers = 10_000;
-
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <param name="reader">Where it was written.</param>
     /// <param name="hasColumn">False for what was written before there was a column of members' scores.</param>
     public static FittedAverage Load(ModelReader reader, bool hasColumn = true)
     {
         var weights = reader.ReadDoubles();
-        if (weights.Length is 0 or > MaxMembers)
+        if (weights.Length is 0 or > SavedMembers.Most)
             throw reader.Corrupt($"it has {weights.Length} members");
         try
         {

@@ -58,6 +58,8 @@ public abstract class WeightedAverageEstimator<TTransformer> : IEstimator<TTrans
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         var averaged = inputSchema.With(AverageShapes(_members.OutputShapes(inputSchema)));
+        if (_options.Learn is { } learn)
+            _kind.CheckLabel(inputSchema, learn.LabelColumn);
         return _options.MemberScoresColumn is null
             ? averaged
             : averaged.With(SchemaShapes.Column(_options.MemberScoresColumn, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single));
@@ -74,7 +76,6 @@ public abstract class WeightedAverageEstimator<TTransformer> : IEstimator<TTrans
     {
         // Wrong columns are told of before a row is read.
         GetOutputSchema(SchemaShapes.Of(data.Schema));
-        _kind.CheckLabel(data.Schema, learn.LabelColumn);
         var targets = _kind.ReadTargets(data, learn.LabelColumn);
         var foldOf = FoldPlan.Of(data, targets, learn.Folds);
         var (models, scores) = _members.FitOutOfFold(data, targets, foldOf, new FitCount(learn.Progress, learn.CancellationToken));

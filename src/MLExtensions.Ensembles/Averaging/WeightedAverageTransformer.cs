@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLExtensions.Batching;
 using MLExtensions.Persistence;
@@ -18,15 +17,7 @@ public abstract class WeightedAverageTransformer : BatchTransformer, IDisposable
     private protected WeightedAverageTransformer(IHostEnvironment environment, FittedAverage average, MemberKind kind)
         : base(environment)
     {
-        for (var i = 0; i < average.Members.Length; i++)
-        {
-            if (!average.Members[i].IsRowToRowMapper)
-            {
-                throw new InvalidOperationException(
-                    $"Member {i} ({average.Members[i].GetType().Name}) changes the rows, not only their columns: filter rows before the average.");
-            }
-        }
-
+        SavedMembers.CheckMapRows(average.Members);
         _average = average;
         _kind = kind;
     }
@@ -71,7 +62,7 @@ public abstract class WeightedAverageTransformer : BatchTransformer, IDisposable
     {
         var averages = AverageColumns(inputSchema);
         var columns = _average.MemberScoresColumn is { } name
-            ? [.. averages, new(name, new VectorDataViewType(NumberDataViewType.Single, checked(Members.Count * Width)), null)]
+            ? [.. averages, MemberMapping.AllScoresColumn(name, Members.Count, Width)]
             : averages;
         return new MemberMapping(_kind, inputSchema, _average.Members, Width, columns, (output, scores) => output == averages.Count
             ? MemberMapping.AllScores(scores, Width)

@@ -7,6 +7,8 @@ namespace MLExtensions.Ensembles;
 /// <summary>Classifiers of two classes, which add the probability of true.</summary>
 internal sealed class BinaryMembers : MemberKind
 {
+    public override string Name => "Binary";
+
     public override string Column => BinaryColumns.Probability;
 
     public override IReadOnlyList<string> ModelColumns => [BinaryColumns.PredictedLabel, ScoreColumn.Name, BinaryColumns.Probability];

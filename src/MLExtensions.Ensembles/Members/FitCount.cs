@@ -8,8 +8,13 @@ internal sealed class FitCount(IProgress<EnsembleProgress>? progress, Cancellati
     private int _fitted;
     private int _fits;
 
-    public void Expect(int fits) => _fits = fits;
+    /// <summary>How many fits there are beside those of the members.</summary>
+    public int Others { get; init; }
 
+    /// <summary>Says how often members are fitted.</summary>
+    public void Expect(int fits) => _fits = fits + Others;
+
+    /// <summary>Counts one.</summary>
     public void Add()
     {
         progress?.Report(new EnsembleProgress(++_fitted, _fits));

@@ -14,6 +14,9 @@ internal abstract class MemberKind
 
     public static MemberKind Multiclass { get; } = new MulticlassMembers();
 
+    /// <summary>The kind's name in saved models.</summary>
+    public abstract string Name { get; }
+
     /// <summary>The column that members add.</summary>
     public abstract string Column { get; }
 
@@ -27,6 +30,9 @@ internal abstract class MemberKind
     protected abstract string Cure { get; }
 
     private string Type => IsVector ? "vector of floats" : "float column";
+
+    /// <summary>Finds a kind; null where there is none of the name.</summary>
+    public static MemberKind? OfName(string name) => Array.Find([Regression, Binary, Multiclass], kind => kind.Name == name);
 
     /// <summary>How many numbers such a column holds a row.</summary>
     public static int WidthOf(DataViewSchema.Column column) => column.Type is VectorDataViewType vector ? vector.Size : 1;
@@ -82,7 +88,7 @@ internal abstract class MemberKind
 
     /// <summary>Checks the label before a row is read.</summary>
     /// <exception cref="ArgumentException">There is no such column, or it is of another type.</exception>
-    public void CheckLabel(DataViewSchema schema, string labelColumn) => Label(labelColumn).In(schema);
+    public void CheckLabel(SchemaShape input, string labelColumn) => Label(labelColumn).CheckIn(input);
 
     protected abstract InputColumn Label(string labelColumn);
 

@@ -56,6 +56,10 @@ internal sealed class MemberMapping : BatchMapping
         ? new CursorScores(this, new RowBuffer(input, Inputs))
         : new RowScores(this, input);
 
+    /// <summary>A column that holds all scores of all members, one member after another.</summary>
+    public static DataViewSchema.DetachedColumn AllScoresColumn(string name, int members, int width) =>
+        new(name, new VectorDataViewType(NumberDataViewType.Single, (int)Math.Min(int.MaxValue, (long)members * width)), null);
+
     /// <summary>The getter of a column that holds all scores of all members, one member after another.</summary>
     public static BatchGetter<VBuffer<float>> AllScores(float[][] scores, int width) => (int row, ref VBuffer<float> value) =>
     {

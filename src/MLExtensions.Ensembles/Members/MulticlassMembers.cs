@@ -13,6 +13,8 @@ internal sealed class MulticlassMembers : MemberKind
     // Floats, as which classes are kept, count so far.
     private const int MaxClasses = 1 << 24;
 
+    public override string Name => "Multiclass";
+
     public override string Column => ScoreColumn.Name;
 
     public override IReadOnlyList<string> ModelColumns => [BinaryColumns.PredictedLabel, ScoreColumn.Name];

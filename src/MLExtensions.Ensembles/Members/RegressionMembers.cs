@@ -7,6 +7,8 @@ namespace MLExtensions.Ensembles;
 /// <summary>Regressions, which add a number.</summary>
 internal sealed class RegressionMembers : MemberKind
 {
+    public override string Name => "Regression";
+
     public override string Column => ScoreColumn.Name;
 
     public override IReadOnlyList<string> ModelColumns => [ScoreColumn.Name];

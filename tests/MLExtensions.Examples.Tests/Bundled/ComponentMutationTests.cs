@@ -31,6 +31,8 @@ public sealed class ComponentMutationTests
         ["WeightedAverageMulticlass"] = ml => ml.Transforms.Conversion.MapValueToKey("Genre", nameof(Movie.Facts))
             .Append(ml.MulticlassClassification.Ensembles.WeightedAverage(
                 [.. new[] { 1, 10 }.Select(c => ml.MulticlassClassification.Trainers.KernelSvm("Genre", c: c, probabilities: true))])),
+        ["Stacking"] = ml => ml.Regression.Ensembles.Stacking(
+            [ml.Regression.Trainers.Ridge(), ml.Regression.Trainers.KernelSvm()], ml.Regression.Trainers.Ridge(featureColumnName: "MemberScores")),
         ["WeightedAverage"] = ml => ml.Regression.Ensembles.WeightedAverage(
             [ml.Regression.Trainers.Ridge(), ml.Regression.Trainers.KernelSvm()], new() { Weights = [1, 2] }),
     };
