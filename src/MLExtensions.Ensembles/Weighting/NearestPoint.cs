@@ -9,7 +9,7 @@ internal static class NearestPoint
     // Relative to the sum of the magnitudes of what is added up; below it, differences are rounding.
     private const double Rounding = 1e-14;
 
-    // Relative to the largest entry; what is smaller counts as 0.
+    // Of numbers whose largest is about 1; what is smaller counts as 0.
     private const double Tolerance = 1e-12;
 
     /// <summary>Finds it.</summary>
@@ -95,25 +95,28 @@ internal static class NearestPoint
         }
     }
 
-    // The weights, of any sign, of the point of the active corners' plane that is nearest to the origin; null where it is not unique.
+    // The weights, of any sign, of the point of the active corners' plane that is nearest to the origin; null where it is not unique. They solve (P + s 11')x = 1 but for a factor,
+    // with any s > 0; scaled to a diagonal of ones, corners of very unlike lengths do not drown each other.
     private static double[]? Affine(double[,] products, List<int> active)
     {
         var size = active.Count;
-        var scale = Math.Max(double.Epsilon, active.Max(i => products[i, i]));
+        var shift = active.Min(i => products[i, i]);
+        if (shift <= 0)
+            shift = Math.Max(double.Epsilon, active.Max(i => products[i, i]));
+        var scale = active.Select(i => 1 / Math.Sqrt(products[i, i] + shift)).ToArray();
         var matrix = new double[size, size + 1];
         for (var i = 0; i < size; i++)
         {
             for (var j = 0; j < size; j++)
-                matrix[i, j] = (products[active[i], active[j]] / scale) + 1;
-            matrix[i, size] = 1;
+                matrix[i, j] = (products[active[i], active[j]] + shift) * scale[i] * scale[j];
+            matrix[i, size] = scale[i];
         }
 
         if (!Solve(matrix))
             return null;
-        var sum = 0.0;
-        for (var i = 0; i < size; i++)
-            sum += matrix[i, size];
-        return sum > 0 ? [.. Enumerable.Range(0, size).Select(i => matrix[i, size] / sum)] : null;
+        var weights = Enumerable.Range(0, size).Select(i => matrix[i, size] * scale[i]).ToArray();
+        var sum = weights.Sum();
+        return sum > 0 ? Array.ConvertAll(weights, weight => weight / sum) : null;
     }
 
     // Gauss' elimination with pivots; the last column becomes the solution.
