@@ -94,6 +94,16 @@ public sealed class RowBuffer
     /// <returns>A view in which the copied columns can be active.</returns>
     public IDataView AsDataView() => new RowBufferView(this);
 
+    /// <summary>A getter of a copied column that gives the value of any row held.</summary>
+    /// <typeparam name="TValue">The column's raw type.</typeparam>
+    /// <param name="column">A column that is copied.</param>
+    /// <param name="row">Says which row: 0 or more, less than <see cref="Count"/>.</param>
+    /// <returns>The getter.</returns>
+    /// <exception cref="InvalidOperationException">The column was not copied, or is of another type.</exception>
+    public ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column, Func<int> row) => Holds(column)
+        ? RowAccess.Cast<TValue>(GetGetter(column.Index, row), column)
+        : throw new InvalidOperationException($"Column '{column.Name}' was not copied.");
+
     internal bool Holds(DataViewSchema.Column column) => column.Index < _columns.Length && _columns[column.Index] is not null;
 
     internal Delegate GetGetter(int columnIndex) => _columns[columnIndex]!.CreateGetter(() => CheckedCurrent);

@@ -15,7 +15,7 @@ internal sealed class BinaryMembers : MemberKind
 
     protected override bool IsVector => false;
 
-    protected override string Cure =>
+    public override string Cure =>
         "members must be classifiers of two classes with calibrated probabilities (KernelSvm with probabilities: true, others with a calibrator of mlContext.BinaryClassification.Calibrators)";
 
     public override string? Problem(ReadOnlySpan<float> scores) => scores[0] is >= 0 and <= 1 ? null : $"the probability {scores[0]}";

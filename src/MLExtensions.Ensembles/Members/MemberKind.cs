@@ -27,7 +27,7 @@ internal abstract class MemberKind
     protected abstract bool IsVector { get; }
 
     /// <summary>What members must be, for messages.</summary>
-    protected abstract string Cure { get; }
+    public abstract string Cure { get; }
 
     private string Type => IsVector ? "vector of floats" : "float column";
 

@@ -21,7 +21,7 @@ internal sealed class MulticlassMembers : MemberKind
 
     protected override bool IsVector => true;
 
-    protected override string Cure => "members must be classifiers of several classes whose scores are probabilities (KernelSvm with probabilities: true)";
+    public override string Cure => "members must be classifiers of several classes whose scores are probabilities (KernelSvm with probabilities: true)";
 
     public override string? Problem(ReadOnlySpan<float> scores)
     {

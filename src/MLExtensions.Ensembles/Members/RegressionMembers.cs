@@ -15,7 +15,7 @@ internal sealed class RegressionMembers : MemberKind
 
     protected override bool IsVector => false;
 
-    protected override string Cure => "members must be regression estimators";
+    public override string Cure => "members must be regression estimators";
 
     public override string? Problem(ReadOnlySpan<float> scores) => float.IsFinite(scores[0]) ? null : $"the score {scores[0]}";
 
