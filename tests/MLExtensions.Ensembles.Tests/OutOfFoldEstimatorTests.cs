@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 
 namespace MLExtensions.Ensembles.Tests;
 
@@ -54,6 +55,20 @@ public sealed class OutOfFoldEstimatorTests
         Assert.AreEqual(3, table.ScoresPerRow);
         CollectionAssert.AreEqual(one, table.MemberScores[0].Slice(3 * 17, 3).ToArray());
         CollectionAssert.AreEqual(one, table.Averages.Slice(3 * 59, 3).ToArray());
+    }
+
+    [TestMethod]
+    public void A_model_of_classes_in_another_order_is_refused()
+    {
+        var data = ClassRow.Load(_ml, ClassRow.Make(60));
+        var sorted = _ml.Transforms.Conversion.MapValueToKey("Sorted", "Class", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
+            .Append(_ml.MulticlassClassification.Trainers.KernelSvm("Sorted", probabilities: true));
+        var own = new SelfScoring(sorted, [.. Enumerable.Repeat(1 / 3f, 180)]);
+
+        var error = Assert.ThrowsExactly<InvalidOperationException>(
+            () => _ml.MulticlassClassification.Ensembles.WeightedAverage([own], new() { Learn = new() }).Fit(data));
+
+        StringAssert.Contains(error.Message, "Member 0 predicts 'east, far'");
     }
 
     [TestMethod]

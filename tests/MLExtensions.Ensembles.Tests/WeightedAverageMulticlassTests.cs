@@ -36,6 +36,20 @@ public sealed class WeightedAverageMulticlassTests
     }
 
     [TestMethod]
+    public void A_row_without_probabilities_has_no_class()
+    {
+        var rows = ClassRow.Make(60);
+        var model = _ml.MulticlassClassification.Ensembles.WeightedAverage(ClassMembers.Multiclass(_ml)).Fit(ClassRow.Load(_ml, rows));
+        rows[3].Features = [1, float.NaN, 0, 0];
+
+        var scored = model.Transform(ClassRow.Load(_ml, rows));
+
+        Assert.IsTrue(Column<float[]>(scored, "Score")[3].All(float.IsNaN));
+        Assert.AreEqual(0u, Column<uint>(scored, "PredictedLabel")[3]);
+        Assert.AreNotEqual(0u, Column<uint>(scored, "PredictedLabel")[4]);
+    }
+
+    [TestMethod]
     public void Votes_are_refused_with_the_cure()
     {
         var data = ClassRow.Load(_ml, ClassRow.Make(90));

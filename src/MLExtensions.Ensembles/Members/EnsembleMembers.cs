@@ -101,6 +101,7 @@ internal sealed class EnsembleMembers
                     models.Add(_members[member].Fit(data));
                 }
 
+                _kind.CheckClasses(models[^1].GetOutputSchema(data.Schema), member, targets);
                 fits.Add();
             }
         }), scores);
