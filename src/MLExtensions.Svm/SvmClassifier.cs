@@ -79,6 +79,10 @@ public sealed class SvmClassifier
         _scorer = new LazyScorer(Sum);
     }
 
+    /// <summary>The same machine with probabilities.</summary>
+    internal SvmClassifier WithSigmoids(IReadOnlyList<SvmSigmoid> sigmoids) =>
+        new(Kernel, SupportVectors, SupportCounts, DualCoefficients, Intercepts, Training, SupportIndices, Dimension, sigmoids);
+
     /// <summary>The kernel function.</summary>
     public SvmKernel Kernel { get; }
 

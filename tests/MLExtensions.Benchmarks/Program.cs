@@ -1,4 +1,5 @@
 using MLExtensions.Benchmarks;
+using MLExtensions.Benchmarks.Auto;
 using MLExtensions.Benchmarks.Embedding;
 using MLExtensions.Benchmarks.Pipelines;
 using MLExtensions.Benchmarks.Svm;
@@ -9,7 +10,7 @@ IBenchmark[] benchmarks =
 [
     new TokenizeBenchmark(), new EmbedBenchmark(), new EmbedMemoryBenchmark(), new EmbedEnginesBenchmark(), new QualityBenchmark(),
     new SvmBenchmark(), new SweepBenchmark(), new MemoryBenchmark(),
-    new PipelineBenchmark(), new EngineBenchmark(),
+    new PipelineBenchmark(), new EngineBenchmark(), new AutoBenchmark(),
 ];
 
 IBenchmark? chosen = args.Length == 0 ? null : Array.Find(benchmarks, benchmark => benchmark.Name == args[0]);

@@ -16,6 +16,9 @@ internal sealed class FoldSweep<TModel>(
     private readonly int[] _ascending = [.. Enumerable.Range(0, grid.C.Count).OrderBy(k => grid.C[k])];
     private readonly StoppingRule _rule = StoppingRule.ForTrials(options, task.Deviation, foldOf.Length);
 
+    /// <summary>Whether no fit to all rows is wanted, from which a model could be made.</summary>
+    public bool JudgesOnly { get; init; }
+
     /// <summary>Fits that a sweep with one kernel takes.</summary>
     public static int Fits(SvmGrid grid, int folds) => grid.Epsilon.Count * grid.C.Count * (folds + 1);
 
@@ -23,7 +26,7 @@ internal sealed class FoldSweep<TModel>(
     public IEnumerable<TrialOutcome> Run(double[] weights, CancellationToken cancellationToken)
     {
         // After the folds comes a fit to all rows, from which the model is made if these settings are best.
-        int pieces = (_folds + 1) * task.Functions;
+        int pieces = (JudgesOnly ? _folds : _folds + 1) * task.Functions;
         foreach (double epsilon in grid.Epsilon)
         {
             Sweep[] sweeps = [.. grid.C.Select(_ => new Sweep(new double[_rows * task.Functions], new double[task.Functions][]))];

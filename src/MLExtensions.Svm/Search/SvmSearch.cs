@@ -87,6 +87,23 @@ public sealed class SvmSearch : IDisposable
         return Run(task, task.FoldOf(rowWeights), (grid ?? new SvmGrid()) with { Epsilon = [0] }, rowWeights, progress, cancellationToken);
     }
 
+    /// <summary>Judges settings of a regression and fits none to all rows.</summary>
+    internal IReadOnlyList<SvmTrial> JudgeRegression(float[] targets, SvmGrid grid, ReadOnlySpan<float> weights, CancellationToken cancellationToken)
+    {
+        double[] rowWeights = TrainingInput.Weights(weights, _features.Rows);
+        RegressionTask task = new(targets, rowWeights, _options);
+        return Judge(task, grid, rowWeights, cancellationToken);
+    }
+
+    /// <summary>Judges settings of a classification and fits none to all rows.</summary>
+    internal IReadOnlyList<SvmTrial> JudgeClassification(
+        int[] classes, SvmGrid grid, ReadOnlySpan<float> weights, SvmClassWeights? classWeights, CancellationToken cancellationToken)
+    {
+        double[] rowWeights = TrainingInput.Weights(weights, _features.Rows);
+        ClassificationTask task = new(classes, _features.Rows, rowWeights, classWeights ?? SvmClassWeights.Equal, _options);
+        return Judge(task, grid with { Epsilon = [0] }, rowWeights, cancellationToken);
+    }
+
     /// <summary>Frees the kernel matrices; models and results stay usable.</summary>
     public void Dispose()
     {
@@ -96,6 +113,16 @@ public sealed class SvmSearch : IDisposable
         _data?.Dispose();
         _data = null;
         _device.Dispose();
+    }
+
+    // Products of rows are kept: other kernels are to follow.
+    private IReadOnlyList<SvmTrial> Judge<TModel>(SearchTask<TModel> task, SvmGrid grid, double[] weights, CancellationToken cancellationToken)
+    {
+        int[] foldOf = task.FoldOf(weights);
+        FitCounter counter = new(null, FoldSweep<TModel>.Fits(grid, foldOf.Max() + 1));
+        ISvmSession session = Open(grid.Kernels[0], hasOthers: true, cancellationToken);
+        FoldSweep<TModel> sweep = new(session, task, foldOf, grid, _options, counter) { JudgesOnly = true };
+        return [.. sweep.Run(weights, cancellationToken).Select(outcome => outcome.Trial)];
     }
 
     private SvmSearchResult<TModel> Run<TModel>(

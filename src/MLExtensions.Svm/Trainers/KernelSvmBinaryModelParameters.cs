@@ -5,15 +5,18 @@ using MLExtensions.Training;
 namespace MLExtensions.Svm.Trainers;
 
 /// <summary>A fitted support vector classifier of two classes as the model of a pipeline.</summary>
-public sealed class KernelSvmBinaryModelParameters : IBinaryModel
+public sealed class KernelSvmBinaryModelParameters : IBinaryModel, IScaledModel
 {
     /// <summary>Takes a machine whose first class is true.</summary>
     /// <exception cref="ArgumentException">The machine has more than two classes.</exception>
-    internal KernelSvmBinaryModelParameters(SvmClassifier svm)
+    internal KernelSvmBinaryModelParameters(SvmClassifier svm, FeatureScaling? scaling = null, KernelSvmTuning? tuning = null)
     {
         if (svm.ClassCount != 2)
             throw new ArgumentException($"The machine has {svm.ClassCount} classes; it must have two.", nameof(svm));
+        ScaledRows.Check(scaling, svm.Dimension);
         Svm = svm;
+        Scaling = scaling;
+        Tuning = tuning;
     }
 
     /// <summary>
@@ -21,6 +24,12 @@ public sealed class KernelSvmBinaryModelParameters : IBinaryModel
     /// 0 is true and its class 1 false: its decision values are the scores, positive for true.
     /// </summary>
     public SvmClassifier Svm { get; }
+
+    /// <inheritdoc cref="KernelSvmModelParameters.Scaling"/>
+    public FeatureScaling? Scaling { get; }
+
+    /// <inheritdoc cref="KernelSvmModelParameters.Tuning"/>
+    public KernelSvmTuning? Tuning { get; }
 
     /// <summary>The kernel function with its numbers, gamma included.</summary>
     public SvmKernel Kernel => Svm.Kernel;
@@ -49,10 +58,11 @@ public sealed class KernelSvmBinaryModelParameters : IBinaryModel
     /// <inheritdoc/>
     public void Predict(ReadOnlySpan<float> features, Span<float> scores, Span<float> probabilities)
     {
+        using var rows = new ScaledRows(Scaling, features);
         var values = ArrayPool<double>.Shared.Rent(scores.Length);
         try
         {
-            Svm.DecisionValues(features, scores.Length, values);
+            Svm.DecisionValues(rows.Values, scores.Length, values);
             Span<double> both = stackalloc double[2];
             for (var row = 0; row < scores.Length; row++)
             {

@@ -24,10 +24,6 @@ namespace MLExtensions.Svm.Trainers;
 /// </remarks>
 public sealed class KernelSvmBinaryTrainer : SvmTrainer<KernelSvmBinaryTransformer, KernelSvmBinaryModelParameters>
 {
-    // The core's first class is the one whose decision values are positive.
-    private const int True = 0;
-    private const int False = 1;
-
     private readonly KernelSvmBinaryOptions _options;
 
     internal KernelSvmBinaryTrainer(IHostEnvironment environment, KernelSvmBinaryOptions options)
@@ -37,11 +33,8 @@ public sealed class KernelSvmBinaryTrainer : SvmTrainer<KernelSvmBinaryTransform
     {
         var data = TrainingData.ReadBinary(
             input, _options.FeatureColumnName, _options.LabelColumnName, _options.ExampleWeightColumnName, _options.CancellationToken);
-        var classes = Array.ConvertAll(data.Labels.ToArray(), label => label ? True : False);
-        Require(data, true);
-        Require(data, false);
-        // Those that are given are of false and of true.
-        var parameters = _options.Parameters with { ClassWeights = _options.Parameters.ClassWeights.Select([1, 0], 2) };
+        var classes = BinaryClasses.Of(data, _options.LabelColumnName, _options.ExampleWeightColumnName);
+        var parameters = _options.Parameters with { ClassWeights = BinaryClasses.Order(_options.Parameters.ClassWeights) };
         var model = SupportVectorClassification.Fit(
             Features(data), classes, parameters, Weights(data), start?.Svm, _options.Progress, _options.CancellationToken);
         Log(data.Rows, model.SupportVectors.Rows, model.Training);
@@ -50,28 +43,4 @@ public sealed class KernelSvmBinaryTrainer : SvmTrainer<KernelSvmBinaryTransform
 
     private protected override IEnumerable<SchemaShape.Column> OutputColumns(SchemaShape input) =>
         BinaryColumns.Shapes(_options.Parameters.EstimateProbabilities);
-
-    private void Require(TrainingData<bool> data, bool label)
-    {
-        var labels = data.Labels.Span;
-        if (!labels.Contains(label))
-        {
-            throw new InvalidOperationException(
-                $"Column '{_options.LabelColumnName}' is {Name(!label)} in all {data.Rows} rows; training needs rows of both kinds.");
-        }
-
-        if (data.Weights is not { } weights)
-            return;
-        for (var row = 0; row < labels.Length; row++)
-        {
-            if (labels[row] == label && weights.Span[row] > 0)
-                return;
-        }
-
-        throw new InvalidOperationException(
-            $"Column '{_options.ExampleWeightColumnName}' holds the weight 0 in every row where '{_options.LabelColumnName}' is {Name(label)}; " +
-            "at least one must be greater.");
-    }
-
-    private static string Name(bool label) => label ? "true" : "false";
 }

@@ -3,7 +3,8 @@ using MLExtensions.Persistence;
 using MLExtensions.Svm.Trainers;
 using MLExtensions.Training;
 
-[assembly: ModelComponent<KernelSvmBinaryTransformer>("KernelSvmBinary", 1)]
+// 2: features that are scaled first.
+[assembly: ModelComponent<KernelSvmBinaryTransformer>("KernelSvmBinary", 2)]
 
 namespace MLExtensions.Svm.Trainers;
 
@@ -24,8 +25,9 @@ public sealed class KernelSvmBinaryTransformer : BinaryTransformer<KernelSvmBina
         return SavedParts.Read(reader, () =>
         {
             var featureColumnName = SavedParts.ReadName(reader);
-            return new KernelSvmBinaryTransformer(
-                reader.Environment, new KernelSvmBinaryModelParameters(SavedSvmClassifier.Load(reader)), featureColumnName);
+            var svm = SavedSvmClassifier.Load(reader);
+            var scaling = reader.Version < 2 ? null : SavedParts.ReadScaling(reader);
+            return new KernelSvmBinaryTransformer(reader.Environment, new KernelSvmBinaryModelParameters(svm, scaling), featureColumnName);
         });
     }
 
@@ -35,5 +37,6 @@ public sealed class KernelSvmBinaryTransformer : BinaryTransformer<KernelSvmBina
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write(FeatureColumnName);
         SavedSvmClassifier.Save(writer, Model.Svm);
+        SavedParts.Write(writer, Model.Scaling);
     }
 }

@@ -4,7 +4,7 @@ using MLExtensions.Training;
 namespace MLExtensions.Svm.Trainers;
 
 /// <summary>A fitted support vector classifier of several classes, one against one, as the model of a pipeline.</summary>
-public sealed class KernelSvmMulticlassModelParameters : IMulticlassModel
+public sealed class KernelSvmMulticlassModelParameters : IMulticlassModel, IScaledModel
 {
     // Decision values that are held at a time.
     private const int MostValues = 1 << 18;
@@ -14,7 +14,8 @@ public sealed class KernelSvmMulticlassModelParameters : IMulticlassModel
 
     /// <summary>Takes a machine and the classes, from 0 and in order, that its own stand for.</summary>
     /// <exception cref="ArgumentException">There is not a class for each of the machine's, or they are not in order or not below the count.</exception>
-    internal KernelSvmMulticlassModelParameters(SvmClassifier svm, int[] classes, int classCount)
+    internal KernelSvmMulticlassModelParameters(
+        SvmClassifier svm, int[] classes, int classCount, FeatureScaling? scaling = null, KernelSvmTuning? tuning = null)
     {
         if (classes.Length != svm.ClassCount)
             throw new ArgumentException($"There are {classes.Length} classes for a machine of {svm.ClassCount}.", nameof(classes));
@@ -24,7 +25,10 @@ public sealed class KernelSvmMulticlassModelParameters : IMulticlassModel
                 throw new ArgumentException($"Class {k} is number {classes[k]}; classes must grow and be below {classCount}.", nameof(classes));
         }
 
+        ScaledRows.Check(scaling, svm.Dimension);
         Svm = svm;
+        Scaling = scaling;
+        Tuning = tuning;
         ClassCount = classCount;
         _classes = classes;
     }
@@ -34,6 +38,12 @@ public sealed class KernelSvmMulticlassModelParameters : IMulticlassModel
     /// in the order of the keys: <see cref="Classes"/>.
     /// </summary>
     public SvmClassifier Svm { get; }
+
+    /// <inheritdoc cref="KernelSvmModelParameters.Scaling"/>
+    public FeatureScaling? Scaling { get; }
+
+    /// <inheritdoc cref="KernelSvmModelParameters.Tuning"/>
+    public KernelSvmTuning? Tuning { get; }
 
     /// <summary>For each of the machine's classes the label's key, less 1.</summary>
     public ReadOnlyMemory<int> Classes => _classes;
@@ -57,9 +67,12 @@ public sealed class KernelSvmMulticlassModelParameters : IMulticlassModel
     public int FeatureCount => Svm.Dimension;
 
     /// <inheritdoc/>
-    public void Predict(ReadOnlySpan<float> features, Span<float> scores) => Svm.ForEachRow(
-        features, scores.Length / ClassCount, scores, ClassCount, null, this, static (model, values, result) => model.Score(values, result),
-        MostValues);
+    public void Predict(ReadOnlySpan<float> features, Span<float> scores)
+    {
+        using var rows = new ScaledRows(Scaling, features);
+        Svm.ForEachRow(
+            rows.Values, scores.Length / ClassCount, scores, ClassCount, null, this, static (model, values, result) => model.Score(values, result), MostValues);
+    }
 
     private void Score(ReadOnlySpan<double> values, Span<float> scores)
     {

@@ -1,7 +1,5 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using MLExtensions.Schema;
 using MLExtensions.Training;
 
 namespace MLExtensions.Svm.Trainers;
@@ -39,57 +37,19 @@ public sealed class KernelSvmMulticlassTrainer : SvmTrainer<KernelSvmMulticlassT
 
     private protected override KernelSvmMulticlassTransformer Train(IDataView input, KernelSvmMulticlassModelParameters? start)
     {
-        var label = _options.Label.In(input.Schema);
-        var keys = ((KeyDataViewType)label.Type).Count;
-        if (keys > int.MaxValue)
-            throw new ArgumentException($"The label column '{label.Name}' has {keys} keys; there may be at most {int.MaxValue}.");
-        var names = LabelValues.Of(label);
-        var data = TrainingData.ReadMulticlass(
-            input, _options.FeatureColumnName, label.Name, _options.ExampleWeightColumnName, _options.CancellationToken);
-        var present = ClassesPresent(data, names);
-        if (start is not null && !start.Classes.Span.SequenceEqual(present))
+        var rows = MulticlassRows.Read(
+            input, _options.FeatureColumnName, _options.LabelColumnName, _options.ExampleWeightColumnName, _options.CancellationToken);
+        if (start is not null && !start.Classes.Span.SequenceEqual(rows.Present))
             throw new ArgumentException("The model to start from was trained on rows of other classes.", nameof(start));
 
-        var classes = Array.ConvertAll(data.Labels.ToArray(), key => Array.BinarySearch(present, (int)(key - 1)));
-        var parameters = _options.Parameters with { ClassWeights = _options.Parameters.ClassWeights.Select(present, (int)keys) };
+        var parameters = _options.Parameters with { ClassWeights = _options.Parameters.ClassWeights.Select(rows.Present, rows.Keys) };
         var model = SupportVectorClassification.Fit(
-            Features(data), classes, parameters, Weights(data), start?.Svm, _options.Progress, _options.CancellationToken);
-        Log(data.Rows, model.SupportVectors.Rows, model.Training);
+            Features(rows.Data), rows.Classes, parameters, Weights(rows.Data), start?.Svm, _options.Progress, _options.CancellationToken);
+        Log(rows.Data.Rows, model.SupportVectors.Rows, model.Training);
         return new KernelSvmMulticlassTransformer(
-            Host, new KernelSvmMulticlassModelParameters(model, present, (int)keys), _options.FeatureColumnName, names);
+            Host, new KernelSvmMulticlassModelParameters(model, rows.Present, rows.Keys), _options.FeatureColumnName, rows.Names);
     }
 
     private protected override IEnumerable<SchemaShape.Column> OutputColumns(SchemaShape input) =>
         MulticlassColumns.Shapes(input, _options.LabelColumnName);
-
-    /// <summary>The classes, from 0, that rows have, in order.</summary>
-    private int[] ClassesPresent(TrainingData<uint> data, LabelValues? names)
-    {
-        var present = new HashSet<uint>();
-        var weighty = new HashSet<uint>();
-        for (var row = 0; row < data.Rows; row++)
-        {
-            var key = data.Labels.Span[row];
-            present.Add(key);
-            if (data.Weights is not { } weights || weights.Span[row] > 0)
-                weighty.Add(key);
-        }
-
-        if (present.Count == 1)
-        {
-            throw new InvalidOperationException(
-                $"Column '{_options.LabelColumnName}' holds {Name(present.Single())} in all {data.Rows} rows; training needs at least two classes.");
-        }
-
-        present.ExceptWith(weighty);
-        if (present.Count > 0)
-        {
-            throw new InvalidOperationException(
-                $"Column '{_options.ExampleWeightColumnName}' holds the weight 0 in every row of {Name(present.Min())}; at least one must be greater.");
-        }
-
-        return [.. weighty.Select(key => (int)(key - 1)).Order()];
-
-        string Name(uint key) => $"the class {names?.Describe((int)(key - 1)) ?? $"{key}"}";
-    }
 }

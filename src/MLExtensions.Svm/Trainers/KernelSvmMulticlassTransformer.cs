@@ -4,7 +4,8 @@ using MLExtensions.Schema;
 using MLExtensions.Svm.Trainers;
 using MLExtensions.Training;
 
-[assembly: ModelComponent<KernelSvmMulticlassTransformer>("KernelSvmMulticlass", 1)]
+// 2: features that are scaled first.
+[assembly: ModelComponent<KernelSvmMulticlassTransformer>("KernelSvmMulticlass", 2)]
 
 namespace MLExtensions.Svm.Trainers;
 
@@ -32,9 +33,10 @@ public sealed class KernelSvmMulticlassTransformer
             var hasRows = reader.ReadInt32s();
             var classes = Enumerable.Range(0, hasRows.Length).Where(key => hasRows[key] != 0).ToArray();
             var labels = LabelValues.Load(reader, hasRows.Length);
+            var svm = SavedSvmClassifier.Load(reader);
+            var scaling = reader.Version < 2 ? null : SavedParts.ReadScaling(reader);
             return new KernelSvmMulticlassTransformer(
-                reader.Environment, new KernelSvmMulticlassModelParameters(SavedSvmClassifier.Load(reader), classes, hasRows.Length),
-                featureColumnName, labels);
+                reader.Environment, new KernelSvmMulticlassModelParameters(svm, classes, hasRows.Length, scaling), featureColumnName, labels);
         });
     }
 
@@ -49,5 +51,6 @@ public sealed class KernelSvmMulticlassTransformer
         writer.Write(hasRows);
         LabelValues.Save(writer, Labels);
         SavedSvmClassifier.Save(writer, Model.Svm);
+        SavedParts.Write(writer, Model.Scaling);
     }
 }

@@ -3,8 +3,8 @@ using MLExtensions.Persistence;
 using MLExtensions.Svm.Trainers;
 using MLExtensions.Training;
 
-// 1: epsilon-SVR with linear and RBF kernels. 2: every kernel, the tube's radius and the scale of the noise.
-[assembly: ModelComponent<KernelSvmRegressionTransformer>("KernelSvmRegression", 2)]
+// 1: epsilon-SVR with linear and RBF kernels. 2: every kernel, the tube's radius and the scale of the noise. 3: features that are scaled first.
+[assembly: ModelComponent<KernelSvmRegressionTransformer>("KernelSvmRegression", 3)]
 
 namespace MLExtensions.Svm.Trainers;
 
@@ -24,7 +24,8 @@ public sealed class KernelSvmRegressionTransformer : RegressionTransformer<Kerne
         {
             var featureColumnName = SavedParts.ReadName(reader);
             var model = reader.Version == 1 ? SavedSvmModel.LoadFirstVersion(reader) : SavedSvmModel.Load(reader);
-            return new KernelSvmRegressionTransformer(reader.Environment, new KernelSvmModelParameters(model), featureColumnName);
+            var scaling = reader.Version < 3 ? null : SavedParts.ReadScaling(reader);
+            return new KernelSvmRegressionTransformer(reader.Environment, new KernelSvmModelParameters(model, scaling), featureColumnName);
         });
     }
 
@@ -34,5 +35,6 @@ public sealed class KernelSvmRegressionTransformer : RegressionTransformer<Kerne
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write(FeatureColumnName);
         SavedSvmModel.Save(writer, Model.Svm);
+        SavedParts.Write(writer, Model.Scaling);
     }
 }

@@ -57,6 +57,19 @@ internal static class SavedParts
     public static SvmTrainingSummary ReadTraining(ModelReader reader) =>
         new(reader.ReadInt64(), reader.ReadBoolean(), reader.ReadDouble(), reader.ReadDouble()) { TubeRadius = ReadNumber(reader) };
 
+    /// <summary>Writes a scaling, or no numbers.</summary>
+    public static void Write(ModelWriter writer, FeatureScaling? scaling)
+    {
+        writer.Write(scaling is null ? [] : scaling.Means.Span);
+        writer.Write(scaling is null ? [] : scaling.Factors.Span);
+    }
+
+    public static FeatureScaling? ReadScaling(ModelReader reader)
+    {
+        var (means, factors) = (reader.ReadSingles(), reader.ReadSingles());
+        return means.Length + factors.Length == 0 ? null : new FeatureScaling(means, factors);
+    }
+
     /// <summary>Writes a number that may be missing.</summary>
     public static void Write(ModelWriter writer, double? number)
     {

@@ -46,6 +46,8 @@ public abstract class SvmTrainer<TTransformer, TModel> : IEstimator<TTransformer
     public TTransformer Fit(IDataView input, TModel? start)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (start is IScaledModel { Scaling: not null })
+            throw new ArgumentException("The model to start from was trained on features that it scales itself; this trainer takes them as they are.", nameof(start));
         return Train(input, start);
     }
 
