@@ -10,6 +10,9 @@ internal sealed class KernelScan
     private const double CoarseFactor = 4;
     private const double FineFactor = 2;
     private const int MostSteps = 3;
+
+    // In deviations of what is predicted: enough to tell settings apart.
+    private const double Roughness = 1e-2;
     private const double CostFactor = 10 / 3.0;
 
     // Ties and noise do not lead away from where the scan starts.
@@ -19,17 +22,20 @@ internal sealed class KernelScan
     private readonly FeatureMatrix _features;
     private readonly SvmTuningOptions _options;
     private readonly double _unit;
+    private readonly int[] _all;
     private readonly int[] _rows;
     private readonly double _scale;
     private readonly List<SvmTrial> _trials = [];
     private double _factor = 1;
     private double _epsilon;
+    private double _cost;
 
     private KernelScan(FeatureMatrix features, SvmTuningOptions options, double unit, int[] rows)
     {
         _features = features;
         _options = options;
         _unit = unit;
+        _all = [.. Enumerable.Range(0, features.Rows)];
         _rows = rows;
         _epsilon = options.Epsilon;
         _scale = options.Kernel.Type == KernelType.Rbf ? options.Kernel.Gamma.Resolve(features) : 1;
@@ -49,11 +55,8 @@ internal sealed class KernelScan
     public static KernelScan Begin(FeatureMatrix features, SvmTuningOptions options, double unit, Func<int, int, int, int[]> divide)
     {
         int parts = (features.Rows + options.ScanRows - 1) / options.ScanRows;
-        int[] all = [.. Enumerable.Range(0, features.Rows)];
-        if (parts <= 1)
-            return new KernelScan(features, options, unit, all);
-        int[] partOf = divide(features.Rows, parts, options.Search.Seed);
-        return new KernelScan(features, options, unit, Array.FindAll(all, row => partOf[row] == 0));
+        int[] partOf = parts <= 1 ? new int[features.Rows] : divide(features.Rows, parts, options.Search.Seed);
+        return new KernelScan(features, options, unit, [.. Enumerable.Range(0, features.Rows).Where(row => partOf[row] == 0)]);
     }
 
     /// <summary>Whether there is anything to compare, and rows to do so.</summary>
@@ -61,50 +64,49 @@ internal sealed class KernelScan
 
     private bool TunesGamma => _options.TuneGamma && _options.Kernel.Type == KernelType.Rbf && _options.Kernel.Gamma.Value is null;
 
-    /// <summary>The values of the rows drawn; empty where there are none.</summary>
-    public float[] Select(float[] values) => values.Length == 0 ? [] : Array.ConvertAll(_rows, row => values[row]);
+    /// <summary>Whether the rows drawn have every class.</summary>
+    public bool HasAll(int[] classes, int count) => _rows.Select(row => classes[row]).Distinct().Count() == count;
 
-    /// <summary>The classes of the rows drawn; null where one is missing.</summary>
-    public int[]? Classes(int[] classes, int count)
-    {
-        int[] chosen = Array.ConvertAll(_rows, row => classes[row]);
-        return chosen.Distinct().Count() == count ? chosen : null;
-    }
-
-    /// <summary>Compares.</summary>
-    /// <param name="judge">Judges the settings of a grid.</param>
+    /// <summary>Compares: in large steps on the rows drawn, then in small ones on all with the folds of the path, so that both ask for the same.</summary>
+    /// <param name="judge">Judges the settings of a grid on rows of a search: those drawn, or all.</param>
     /// <param name="isRegression">Whether epsilon has an effect.</param>
-    public void Run(Func<SvmSearch, SvmGrid, IReadOnlyList<SvmTrial>> judge, bool isRegression)
+    public void Run(Func<SvmSearch, int[], SvmGrid, IReadOnlyList<SvmTrial>> judge, bool isRegression)
     {
-        // Of all rows the folds of the path are taken, so that both ask for the same.
-        using SvmSearch search = _rows.Length == _features.Rows
-            ? new SvmSearch(_features, _options.Search)
-            : new SvmSearch(_features.Select(_rows), _options.Search with { Folds = ScanFolds, FoldOf = default });
-        SvmTrial best = Judge(_factor, s_costs, _epsilon);
-        if (TunesGamma)
-        {
-            (_factor, best) = Descend(_factor, CoarseFactor, best, factor => Judge(factor, s_costs, _epsilon));
-            double cost = best.C / _unit;
-            (_factor, best) = Descend(_factor, FineFactor, best, factor => Judge(factor, [cost / CostFactor, cost, cost * CostFactor], _epsilon));
-        }
-        if (isRegression && _options.TuneEpsilon && _epsilon > 0)
-        {
-            double[] cost = [best.C / _unit];
-            (_epsilon, _) = Descend(_epsilon, FineFactor, best, epsilon => Judge(_factor, cost, epsilon));
-        }
+        bool tunesEpsilon = isRegression && _options.TuneEpsilon && _epsilon > 0;
+        SvmSearchOptions rough = _options.Search with { TrialTolerance = Math.Max(_options.Search.TrialTolerance ?? 0, Roughness * _unit) };
+        using (SvmSearch drawn = new(_rows.Length == _features.Rows ? _features : _features.Select(_rows), rough with { Folds = ScanFolds, FoldOf = default }))
+            Steps(drawn, _rows, CoarseFactor, s_costs);
+        using SvmSearch all = new(_features, rough);
+        Steps(all, _all, FineFactor, Around(_cost));
 
-        SvmTrial Judge(double factor, IReadOnlyList<double> costs, double epsilon)
+        void Steps(SvmSearch search, int[] rows, double by, double[] costs)
         {
-            IReadOnlyList<SvmTrial> trials = judge(search, Grid(Kernel(factor), costs, epsilon));
-            _trials.AddRange(trials);
-            return trials.MinBy(trial => trial.Error)!;
+            SvmTrial best = Judge(_factor, costs, _epsilon);
+            if (TunesGamma)
+                (_factor, best) = Descend(_factor, by, best, factor => Judge(factor, costs, _epsilon));
+            _cost = best.C / _unit;
+            if (tunesEpsilon)
+                (_epsilon, best) = Descend(_epsilon, by, best, epsilon => Judge(_factor, Upto(_cost), epsilon));
+            _cost = best.C / _unit;
+
+            SvmTrial Judge(double factor, double[] costs, double epsilon)
+            {
+                IReadOnlyList<SvmTrial> trials = judge(search, rows, Grid(Kernel(factor), costs, epsilon));
+                _trials.AddRange(trials);
+                return trials.MinBy(trial => trial.Error)!;
+            }
         }
     }
+
+    // A value is reached fast from a smaller one.
+    private static double[] Upto(double cost) => [cost / CostFactor, cost];
+
+    private double[] Around(double cost) => cost * CostFactor <= _options.C.Max() ? [cost / CostFactor, cost, cost * CostFactor] : Upto(cost);
 
     // Smaller or larger, whichever helps, and on while it does.
     private static (double Value, SvmTrial Best) Descend(double value, double by, SvmTrial best, Func<double, SvmTrial> judge)
     {
-        foreach (double factor in (double[])[1 / by, by])
+        foreach (double factor in (double[])[by, 1 / by])
         {
             double start = value;
             for (int step = 0; step < MostSteps; step++)

@@ -35,8 +35,8 @@ public static class SvmTuning
         KernelScan scan = KernelScan.Begin(scaled, options, unit, Folds.Shuffled);
         if (scan.Tunes(isRegression: true))
         {
-            float[] chosen = scan.Select(checkedTargets), chosenWeights = scan.Select(rowWeights);
-            scan.Run((search, grid) => search.JudgeRegression(chosen, grid, chosenWeights, cancellationToken), isRegression: true);
+            scan.Run((search, rows, grid) => search.JudgeRegression(
+                Select(checkedTargets, rows), grid, Select(rowWeights, rows), cancellationToken), isRegression: true);
         }
         using SvmSearch path = new(scaled, options.Search);
         return new SvmTuningResult<SvmModel>(scaling, path.Regression(checkedTargets, scan.Path, rowWeights, progress, cancellationToken), scan.Trials);
@@ -61,10 +61,10 @@ public static class SvmTuning
         int[] rowClasses = classes.ToArray();
         float[] rowWeights = weights.ToArray();
         KernelScan scan = KernelScan.Begin(scaled, options, unit: 1, (_, folds, seed) => Folds.Stratified(members, folds, seed));
-        if (scan.Tunes(isRegression: false) && scan.Classes(rowClasses, members.Count) is { } chosen)
+        if (scan.Tunes(isRegression: false) && scan.HasAll(rowClasses, members.Count))
         {
-            float[] chosenWeights = scan.Select(rowWeights);
-            scan.Run((search, grid) => search.JudgeClassification(chosen, grid, chosenWeights, classWeights, cancellationToken), isRegression: false);
+            scan.Run((search, rows, grid) => search.JudgeClassification(
+                Select(rowClasses, rows), grid, Select(rowWeights, rows), classWeights, cancellationToken), isRegression: false);
         }
         using SvmSearch search = new(scaled, options.Search);
         SvmSearchResult<SvmClassifier> path = search.Classification(rowClasses, scan.Path, rowWeights, classWeights, progress, cancellationToken);
@@ -72,6 +72,9 @@ public static class SvmTuning
             path = path with { Model = path.Model.WithSigmoids(Sigmoids(members, path.OutOfFold.Span)) };
         return new SvmTuningResult<SvmClassifier>(scaling, path, scan.Trials);
     }
+
+    // The values of rows; none where there are none.
+    private static T[] Select<T>(T[] values, int[] rows) => values.Length == 0 ? [] : Array.ConvertAll(rows, row => values[row]);
 
     /// <summary>Each pair's probability as a function of its decision values, of rows of its two classes.</summary>
     private static SvmSigmoid[] Sigmoids(ClassMembers members, ReadOnlySpan<double> outOfFold)

@@ -36,12 +36,12 @@ public sealed record SvmTuningOptions
     /// </summary>
     public bool EstimateProbabilities { get; init; } = true;
 
-    /// <summary>The most rows on which gamma and epsilon are compared, drawn by the seed; at least 100, by default 1,500.</summary>
+    /// <summary>The most rows on which gamma and epsilon are compared, drawn by the seed; at least 100, by default 1,000.</summary>
     public int ScanRows
     {
         get;
         init => field = value >= 100 ? value : throw new ArgumentOutOfRangeException(nameof(ScanRows), value, $"ScanRows is {value}; it must be at least 100.");
-    } = 1500;
+    } = 1000;
 
     /// <summary>Folds, seed, tolerance, threads and memory.</summary>
     public SvmSearchOptions Search { get; init => field = value ?? throw new ArgumentNullException(nameof(Search)); } = new();
