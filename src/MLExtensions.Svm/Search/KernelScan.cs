@@ -9,14 +9,20 @@ internal sealed class KernelScan
     private const int FewestRows = 3 * ScanFolds;
     private const double CoarseFactor = 4;
     private const double FineFactor = 2;
-    private const int MostSteps = 3;
+    private const int MostGammaSteps = 3;
+    private const int MostEpsilonSteps = 2;
 
     // In deviations of what is predicted: enough to tell settings apart.
     private const double Roughness = 1e-2;
     private const double CostFactor = 10 / 3.0;
 
-    // Ties and noise do not lead away from where the scan starts.
-    private const double LeastGain = 0.998;
+    // Ties and noise do not lead away from where the scan starts; and a smaller epsilon costs time.
+    private const double LeastGammaGain = 0.998;
+    private const double LeastEpsilonGain = 0.99;
+
+    // Settings that take longer to fit are judged by where the solver stands then.
+    private const int LeastIterations = 10_000;
+    private const int IterationsPerRow = 20;
     private static readonly double[] s_costs = [0.3, 2, 14, 100];
 
     private readonly FeatureMatrix _features;
@@ -72,55 +78,45 @@ internal sealed class KernelScan
     /// <param name="isRegression">Whether epsilon has an effect.</param>
     public void Run(Func<SvmSearch, int[], SvmGrid, IReadOnlyList<SvmTrial>> judge, bool isRegression)
     {
+        LineScan gamma = new(MostGammaSteps, LeastGammaGain), epsilon = new(MostEpsilonSteps, LeastEpsilonGain);
         bool tunesEpsilon = isRegression && _options.TuneEpsilon && _epsilon > 0;
-        SvmSearchOptions rough = _options.Search with { TrialTolerance = Math.Max(_options.Search.TrialTolerance ?? 0, Roughness * _unit) };
-        using (SvmSearch drawn = new(_rows.Length == _features.Rows ? _features : _features.Select(_rows), rough with { Folds = ScanFolds, FoldOf = default }))
+        using (SvmSearch drawn = new(
+            _rows.Length == _features.Rows ? _features : _features.Select(_rows), Rough(_rows.Length) with { Folds = ScanFolds, FoldOf = default }))
+        {
             Steps(drawn, _rows, CoarseFactor, s_costs);
-        using SvmSearch all = new(_features, rough);
+        }
+        using SvmSearch all = new(_features, Rough(_features.Rows));
         Steps(all, _all, FineFactor, Around(_cost));
 
         void Steps(SvmSearch search, int[] rows, double by, double[] costs)
         {
             SvmTrial best = Judge(_factor, costs, _epsilon);
             if (TunesGamma)
-                (_factor, best) = Descend(_factor, by, best, factor => Judge(factor, costs, _epsilon));
+                (_factor, best) = gamma.Descend(_factor, by, best, factor => Judge(factor, costs, _epsilon));
             _cost = best.C / _unit;
             if (tunesEpsilon)
-                (_epsilon, best) = Descend(_epsilon, by, best, epsilon => Judge(_factor, Upto(_cost), epsilon));
+                (_epsilon, best) = epsilon.Descend(_epsilon, by, best, value => Judge(_factor, Upto(_cost), value));
             _cost = best.C / _unit;
 
-            SvmTrial Judge(double factor, double[] costs, double epsilon)
+            SvmTrial Judge(double factor, double[] costs, double value)
             {
-                IReadOnlyList<SvmTrial> trials = judge(search, rows, Grid(Kernel(factor), costs, epsilon));
+                IReadOnlyList<SvmTrial> trials = judge(search, rows, Grid(Kernel(factor), costs, value));
                 _trials.AddRange(trials);
                 return trials.MinBy(trial => trial.Error)!;
             }
         }
     }
 
+    private SvmSearchOptions Rough(int rows) => _options.Search with
+    {
+        TrialTolerance = Math.Max(_options.Search.TrialTolerance ?? 0, Roughness * _unit),
+        MaxIterations = Math.Min(_options.Search.MaxIterations ?? long.MaxValue, Math.Max(LeastIterations, (long)IterationsPerRow * rows)),
+    };
+
     // A value is reached fast from a smaller one.
     private static double[] Upto(double cost) => [cost / CostFactor, cost];
 
     private double[] Around(double cost) => cost * CostFactor <= _options.C.Max() ? [cost / CostFactor, cost, cost * CostFactor] : Upto(cost);
-
-    // Smaller or larger, whichever helps, and on while it does.
-    private static (double Value, SvmTrial Best) Descend(double value, double by, SvmTrial best, Func<double, SvmTrial> judge)
-    {
-        foreach (double factor in (double[])[by, 1 / by])
-        {
-            double start = value;
-            for (int step = 0; step < MostSteps; step++)
-            {
-                SvmTrial next = judge(value * factor);
-                if (next.Error >= LeastGain * best.Error)
-                    break;
-                (value, best) = (value * factor, next);
-            }
-            if (value != start)
-                break;
-        }
-        return (value, best);
-    }
 
     private SvmGrid Grid(KernelParameters kernel, IReadOnlyList<double> costs, double epsilon) =>
         new() { Kernels = [kernel], C = [.. costs.Select(c => c * _unit)], Epsilon = [epsilon * _unit] };

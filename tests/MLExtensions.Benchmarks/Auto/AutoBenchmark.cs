@@ -13,7 +13,7 @@ namespace MLExtensions.Benchmarks.Auto;
 /// </summary>
 internal sealed class AutoBenchmark : IBenchmark
 {
-    private static readonly double[] s_gammas = [1 / 16.0, 1 / 4.0, 1, 4, 16];
+    private static readonly double[] s_gammas = [1 / 16.0, 1 / 8.0, 1 / 4.0, 1 / 2.0, 1, 2, 4, 8, 16];
     private static readonly double[] s_epsilons = [0.0125, 0.025, 0.05, 0.1, 0.2, 0.4];
 
     public string Name => "auto";

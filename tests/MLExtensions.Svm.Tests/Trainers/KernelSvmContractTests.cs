@@ -15,6 +15,8 @@ public sealed class KernelSvmContractTests : EstimatorContract<KernelSvmContract
         Case("regression, nu, polynomial", ml => ml.Regression.Trainers.KernelSvm(
             new() { Parameters = new() { Nu = 0.4, Kernel = KernelParameters.Polynomial(2, KernelGamma.Auto, coef0: 1), EstimateNoise = true } })),
         Case("regression, sigmoid", ml => ml.Regression.Trainers.KernelSvm(kernel: KernelParameters.Sigmoid(0.1, coef0: -0.5))),
+        Case("regression, tuned", ml => ml.Regression.Trainers.KernelSvmAuto()),
+        Case("regression, tuned, weighted", ml => ml.Regression.Trainers.KernelSvmAuto(exampleWeightColumnName: "Weight"), WrongInput.Replaced("Weight", "Features")),
         Case("regression, weighted", ml => ml.Regression.Trainers.KernelSvm(new() { ExampleWeightColumnName = "Weight" }), WrongInput.Replaced("Weight", "Features")),
     ];
 
