@@ -1,9 +1,10 @@
 using Microsoft.ML;
+using MLExtensions.Embeddings;
 
 namespace MLExtensions.Experiments;
 
-/// <summary>What an experiment found: everything that a report shows, and the model.</summary>
-public sealed record ExperimentResult
+/// <summary>What an experiment found: everything that a report shows, and the model. Disposing it closes the encoders that the model uses.</summary>
+public sealed record ExperimentResult : IDisposable
 {
     /// <summary>What was predicted.</summary>
     public required ExperimentTask Task { get; init; }
@@ -40,4 +41,14 @@ public sealed record ExperimentResult
 
     /// <summary>The schema of the data that the model takes.</summary>
     public required DataViewSchema InputSchema { get; init; }
+
+    /// <summary>The encoders that the model uses.</summary>
+    internal IReadOnlyList<TextEncoder> Encoders { get; init; } = [];
+
+    /// <summary>Closes the encoders that the model uses; what was saved of it is not touched.</summary>
+    public void Dispose()
+    {
+        foreach (var encoder in Encoders)
+            encoder.Dispose();
+    }
 }

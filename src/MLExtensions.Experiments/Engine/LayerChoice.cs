@@ -1,0 +1,63 @@
+using MLExtensions.Embeddings;
+using MLExtensions.Svm;
+using MLExtensions.Svm.Search;
+
+namespace MLExtensions.Experiments.Engine;
+
+/// <summary>Which layers of an encoder tell most about the labels: the best one, and the best of a few sets that stand side by side.</summary>
+/// <param name="Single">The best layer.</param>
+/// <param name="Several">The best set of layers.</param>
+internal sealed record LayerChoice(EncoderLayers Single, EncoderLayers Several)
+{
+    // More rows make no difference to which layer is best, but to how long that takes.
+    private const int MostRows = 4000;
+
+    private static readonly SvmGrid s_grid = new() { C = [0.3, 1, 3, 10, 30] };
+
+    /// <summary>Compares layers by a kernel machine's error out of fold.</summary>
+    /// <param name="rules">The task.</param>
+    /// <param name="layers">Each layer's numbers, [layers][rows * width].</param>
+    /// <param name="width">Numbers of a row.</param>
+    /// <param name="targets">The labels.</param>
+    /// <param name="foldOf">The fold of each row.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static LayerChoice Of(TaskRules rules, float[][] layers, int width, float[] targets, int[] foldOf, CancellationToken cancellationToken)
+    {
+        // Folds are drawn at random (or by group), so that every second row and so on is no selection of a kind.
+        var step = (targets.Length + MostRows - 1) / MostRows;
+        int[] rows = [.. Enumerable.Range(0, targets.Length).Where(row => row % step == 0)];
+        var chosenTargets = Array.ConvertAll(rows, row => targets[row]);
+        var chosenFolds = Renumber(Array.ConvertAll(rows, row => foldOf[row]));
+        var errors = Enumerable.Range(0, layers.Length).Select(layer => Error(layer)).ToArray();
+        var best = Array.IndexOf(errors, errors.Min());
+        int[][] sets =
+        [
+            [best], [.. Around(best, 1)], [.. Around(best, 2)], [.. Enumerable.Range(0, layers.Length)],
+            [.. Enumerable.Range(0, layers.Length).OrderBy(layer => errors[layer]).Take(4).Order()],
+        ];
+        var several = sets.DistinctBy(set => string.Join(',', set)).MinBy(set => set.Length == 1 ? errors[best] : Error(set))!;
+        return new LayerChoice(new EncoderLayers(best), new EncoderLayers(several));
+
+        IEnumerable<int> Around(int layer, int distance) =>
+            Enumerable.Range(layer - distance, (2 * distance) + 1).Where(other => other >= 0 && other < layers.Length);
+
+        double Error(params int[] set)
+        {
+            var values = new float[rows.Length * width * set.Length];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                for (var k = 0; k < set.Length; k++)
+                    layers[set[k]].AsSpan(rows[i] * width, width).CopyTo(values.AsSpan(((i * set.Length) + k) * width));
+            }
+
+            using var search = new SvmSearch(new FeatureMatrix(values, rows.Length, width * set.Length), new SvmSearchOptions { FoldOf = chosenFolds });
+            return rules.Judge(search, chosenTargets, s_grid, cancellationToken);
+        }
+    }
+
+    private static int[] Renumber(int[] folds)
+    {
+        int[] present = [.. folds.Distinct().Order()];
+        return Array.ConvertAll(folds, fold => Array.IndexOf(present, fold));
+    }
+}
