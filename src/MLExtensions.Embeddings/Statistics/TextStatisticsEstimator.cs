@@ -33,6 +33,8 @@ public sealed class TextStatisticsEstimator : IEstimator<TextStatisticsTransform
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         InputColumn.Text(_inputColumnName).CheckIn(inputSchema);
-        return inputSchema.With(SchemaShapes.Column(_outputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single));
+        var names = SchemaShapes.Column(TextStatisticsTransformer.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance);
+        return inputSchema.With(SchemaShapes.Column(
+            _outputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, new SchemaShape([names])));
     }
 }

@@ -13,6 +13,9 @@ namespace MLExtensions.Embeddings;
 /// <summary>Adds a column of <see cref="TextStatistics"/>: a float vector with a slot for each number.</summary>
 public sealed class TextStatisticsTransformer : BatchTransformer, IModelComponent<TextStatisticsTransformer>
 {
+    /// <summary>The annotation with what each number is.</summary>
+    internal const string SlotNames = "SlotNames";
+
     private readonly string _outputColumnName;
     private readonly string _inputColumnName;
 
@@ -49,7 +52,7 @@ public sealed class TextStatisticsTransformer : BatchTransformer, IModelComponen
         ReadOnlyMemory<char>[] names = [.. TextStatistics.Names.Select(slot => slot.AsMemory())];
         var annotations = new DataViewSchema.Annotations.Builder();
         annotations.Add(
-            "SlotNames", new VectorDataViewType(TextDataViewType.Instance, names.Length),
+            SlotNames, new VectorDataViewType(TextDataViewType.Instance, names.Length),
             (ref VBuffer<ReadOnlyMemory<char>> value) => value = new VBuffer<ReadOnlyMemory<char>>(names.Length, names));
         return new(name, new VectorDataViewType(NumberDataViewType.Single, names.Length), annotations.ToAnnotations());
     }
