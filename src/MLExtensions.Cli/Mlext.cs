@@ -87,6 +87,7 @@ internal static class Mlext
         root.Add(new TokenizeCommand(console));
         root.Add(new InspectCommand(console));
         root.Add(new PredictCommand(console));
+        root.Add(new EvaluateCommand(console));
         root.Add(SvmCommandLine.Describe(console));
         return root;
     }

@@ -37,8 +37,8 @@ internal sealed class PredictCommand : Verb
         {InputOptions.Notes}
           Columns are matched to the model's by name: exactly, otherwise by the one name that differs in case only. Only columns that
           the result depends on must be there (a label is not). A vector is a JSON array, or a cell such as '1 2 3' or '1;2;3' (texts: 'a;b').
-          An empty cell or null is an empty text, a missing number (NaN) or a missing key; other types need a value. Keys are numbered
-          from 0, or named where the model knows their names. A .txt gives a model that needs a single column that column.
+          An empty cell or null is an empty text, a missing number (NaN; so are NA, N/A and ?) or a missing key; other types need a value.
+          Keys are numbered from 0, or named where the model knows their names. A .txt gives a model that needs a single column that column.
 
         Output:
           .csv, .tsv  a header and a line a row; a vector takes a column an item, such as Score.0 or Score.setosa

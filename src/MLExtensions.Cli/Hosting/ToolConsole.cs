@@ -19,6 +19,9 @@ internal sealed class ToolConsole(
         return new ToolConsole(Console.OpenStandardInput, StandardOutput.Open, error, !Console.IsErrorRedirected, !Console.IsOutputRedirected);
     }
 
+    /// <summary>Says what a user should know though the run goes on.</summary>
+    public void Warn(string message) => error.WriteLine($"{Mlext.Name}: warning: {message.ReplaceLineEndings(" ")}");
+
     public Stream OpenInput() => openInput();
 
     public Stream OpenOutput()

@@ -4,7 +4,6 @@ using MLExtensions.Cli.Hosting;
 using MLExtensions.Cli.Output;
 using MLExtensions.Svm.Kernels;
 using MLExtensions.Svm.Search;
-using Spectre.Console;
 
 namespace MLExtensions.Cli.Libsvm;
 
@@ -63,28 +62,7 @@ internal sealed class SearchTable
     }
 
     /// <summary>Shows the table: on a terminal as such, otherwise with tabs between cells.</summary>
-    public void Show(ToolConsole console, OutputLines lines)
-    {
-        if (!console.OutputIsTerminal)
-        {
-            foreach (var row in _rows.Prepend(_names))
-                lines.WriteLine(string.Join('\t', row));
-            return;
-        }
-
-        var table = new Table();
-        for (var c = 0; c < _names.Length; c++)
-        {
-            var column = new TableColumn(_names[c]);
-            table.AddColumn(c == 0 ? column : column.RightAligned());
-        }
-
-        foreach (var row in _rows)
-            table.AddRow(Array.ConvertAll(row, Markup.Escape));
-        using var text = new StringWriter();
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text) }).Write(table);
-        lines.Write(text.ToString());
-    }
+    public void Show(ToolConsole console, OutputLines lines) => new TextTable(_names, _rows).Show(console, lines);
 
     public void WriteCsv(Stream stream)
     {

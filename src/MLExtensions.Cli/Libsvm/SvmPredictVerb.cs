@@ -1,4 +1,5 @@
 using MLExtensions.Cli.Hosting;
+using MLExtensions.Cli.Output;
 
 namespace MLExtensions.Cli.Libsvm;
 

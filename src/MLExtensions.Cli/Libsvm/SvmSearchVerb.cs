@@ -1,4 +1,5 @@
 using MLExtensions.Cli.Hosting;
+using MLExtensions.Cli.Output;
 using MLExtensions.Svm.Formats;
 
 namespace MLExtensions.Cli.Libsvm;

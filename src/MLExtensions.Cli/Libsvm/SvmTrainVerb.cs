@@ -1,6 +1,7 @@
 using System.Globalization;
 using MLExtensions.Cli.Hosting;
 using MLExtensions.Cli.Input;
+using MLExtensions.Cli.Output;
 using MLExtensions.Svm;
 using MLExtensions.Svm.Formats;
 

@@ -90,7 +90,7 @@ internal abstract class SvmVerb(ToolConsole console, string name, string descrip
         return OutputTarget.ForFile(path, FileFormat.Text);
     }
 
-    protected void Warn(string message) => console.Error.WriteLine($"{Mlext.Name}: warning: {message}");
+    protected void Warn(string message) => console.Warn(message);
 
     protected static LibsvmModel LoadModel(InputSource input, CancellationToken cancellationToken) =>
         Failing.Mended(() => LibsvmModel.Load(input.Open(), null, input.Name, cancellationToken));

@@ -41,6 +41,6 @@ internal sealed class CacheOption
     public static void Warn(EmbeddingCache? cache, ToolConsole console)
     {
         if (cache?.WriteError is { } error)
-            console.Error.WriteLine($"{Mlext.Name}: warning: the cache is not written any more: {error.Message.ReplaceLineEndings(" ")}");
+            console.Warn($"the cache is not written any more: {error.Message}");
     }
 }

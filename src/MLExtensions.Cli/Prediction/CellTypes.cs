@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using MLExtensions.Experiments;
 
 namespace MLExtensions.Cli.Prediction;
 
@@ -22,7 +23,7 @@ internal static class CellTypes
         new(FormattableString.Invariant($"a whole number from {T.MinValue} to {T.MaxValue}"),
             (text, out value) => T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value));
 
-    /// <summary>Floating-point numbers; an empty cell is NaN, ML.NET's missing value.</summary>
+    /// <summary>Floating-point numbers; an empty cell, or a word for a missing number such as NA, is NaN, ML.NET's missing value.</summary>
     public static CellType<T> Real<T>()
         where T : struct, IFloatingPointIeee754<T> =>
         new CellType<T>($"a number such as 3.5 or 1e-3 that fits {typeof(T).Name}", TryParseReal).WithEmpty(T.NaN);
@@ -64,6 +65,12 @@ internal static class CellTypes
         {
             value = text[0] == '-' ? T.NegativeInfinity : T.PositiveInfinity;
             return text.Length - digits.Length <= 1;
+        }
+
+        if (MissingNumber.IsWord(text))
+        {
+            value = T.NaN;
+            return true;
         }
 
         // A number too large for the type reads as infinity: it was not meant.

@@ -8,12 +8,16 @@ internal static class KeyNames
 {
     private const string KeyValues = "KeyValues";
     private const string SlotNames = "SlotNames";
+    private const string TrainingLabelValues = "TrainingLabelValues";
 
     /// <summary>The names of a key column's keys; null where it has none that are texts or numbers.</summary>
     public static IReadOnlyList<string>? Of(DataViewSchema.Column column) => Read(column, KeyValues);
 
     /// <summary>The names of a vector column's slots; null where it has none.</summary>
     public static IReadOnlyList<string>? OfSlots(DataViewSchema.Column column) => Read(column, SlotNames);
+
+    /// <summary>The names of the classes that a column of scores is of, in the order of the scores; null where it does not say.</summary>
+    public static IReadOnlyList<string>? OfClasses(DataViewSchema.Column column) => Read(column, TrainingLabelValues);
 
     private static string[]? Read(DataViewSchema.Column column, string annotation)
     {

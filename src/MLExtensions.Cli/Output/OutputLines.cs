@@ -1,7 +1,7 @@
 using System.Text;
 using MLExtensions.Cli.Hosting;
 
-namespace MLExtensions.Cli.Libsvm;
+namespace MLExtensions.Cli.Output;
 
 /// <summary>Writes text to standard output, which is opened when there is some.</summary>
 internal sealed class OutputLines(ToolConsole console) : IDisposable
