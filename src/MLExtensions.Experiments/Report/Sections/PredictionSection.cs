@@ -20,8 +20,8 @@ internal static class PredictionSection
         var range = Scale.Linear(points.Min(point => Math.Min(point.Actual, point.Predicted)), points.Max(point => Math.Max(point.Actual, point.Predicted)));
         OpenFigure(markup, "Predicted against actual");
         var plot = Plot.Open(markup, $"Predicted against actual values of {Figures.Plural(points.Length, "row")}, with the line on which both are equal.", range, range, "Actual", "Predicted");
-        plot.Line(range.Minimum, range.Minimum, range.Maximum, range.Maximum, "reference");
         var each = PointCloud.Draw(plot, [.. points.Select(point => (point.Actual, point.Predicted))]);
+        plot.Line(range.Minimum, range.Minimum, range.Maximum, range.Maximum, "reference");
         CloseFigure(markup, plot, each);
 
         var residuals = Array.ConvertAll(points, point => point.Actual - point.Predicted);
@@ -29,8 +29,8 @@ internal static class PredictionSection
         var (predicted, residual) = (Scale.Linear(points.Min(point => point.Predicted), points.Max(point => point.Predicted)), Scale.Linear(-spread, spread));
         OpenFigure(markup, "Residuals by prediction");
         plot = Plot.Open(markup, $"Residuals of {Figures.Plural(points.Length, "row")} by the predicted value.", predicted, residual, "Predicted", "Actual less predicted");
-        plot.Line(predicted.Minimum, 0, predicted.Maximum, 0, "reference");
         each = PointCloud.Draw(plot, [.. points.Zip(residuals, (point, rest) => (point.Predicted, rest))]);
+        plot.Line(predicted.Minimum, 0, predicted.Maximum, 0, "reference");
         CloseFigure(markup, plot, each);
 
         markup.CloseLine();

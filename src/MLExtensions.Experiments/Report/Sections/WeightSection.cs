@@ -19,7 +19,7 @@ internal static class WeightSection
         foreach (var member in members.Take(Most))
         {
             markup.Open("tr").Open("th", ("scope", "row")).Element("bdi", SafeText.Shorten(member.Name, 60)).Close().Open("td", ("class", "spread"));
-            ShareBar.Draw(markup, member.Weight / members[0].Weight);
+            ShareBar.Draw(markup, member.Weight);
             markup.Close().Element("td", Figures.Weight(member.Weight), ("class", "number")).CloseLine();
         }
 
