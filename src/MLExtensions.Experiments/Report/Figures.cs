@@ -46,6 +46,9 @@ internal static class Figures
 
     public static string Plural(long count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
 
+    /// <summary>The name of a measure as a heading.</summary>
+    public static string Heading(string name) => SafeText.Shorten(name.Length > 0 && char.IsAsciiLetterLower(name[0]) ? char.ToUpperInvariant(name[0]) + name[1..] : name, 40);
+
     /// <summary>A true minus sign, as wide as a plus.</summary>
     private static string Minus(string number) => number.StartsWith('-') ? (number.Trim('-', '0', '.').Length == 0 ? number[1..] : "−" + number[1..]) : number;
 }

@@ -204,30 +204,6 @@ public sealed class ReportTests
         StringAssert.Contains(wrong.Message, "1 classes");
     }
 
-    /// <summary>Writes the samples where MLEXT_REPORTS says, to be looked at.</summary>
-    [TestMethod]
-    public void The_samples_can_be_looked_at()
-    {
-        if (Environment.GetEnvironmentVariable("MLEXT_REPORTS") is not { } folder)
-        {
-            Assert.Inconclusive("MLEXT_REPORTS names no folder.");
-            return;
-        }
-
-        ExperimentReport.Write(SampleExperiments.Regression, s_details, Path.Combine(folder, "regression.html"));
-        ExperimentReport.Write(SampleExperiments.Binary, s_details, Path.Combine(folder, "binary.html"));
-        ExperimentReport.Write(SampleExperiments.Multiclass, s_details, Path.Combine(folder, "multiclass.html"));
-        var random = new Random(1);
-        float[] targets = [.. Enumerable.Range(0, 30_000).Select(_ => (random.NextSingle() + random.NextSingle() + random.NextSingle()) * 40)];
-        float[] scores = [.. targets.Select(target => (target * 0.8f) + ((random.NextSingle() + random.NextSingle() + random.NextSingle()) * 12) - 8)];
-        var many = SampleExperiments.Regression with
-        {
-            Targets = targets, Folds = new int[30_000], Rows = Enumerable.Range(0, 30_000).ToArray(),
-            Average = SampleExperiments.Regression.Average with { OutOfFold = scores },
-        };
-        ExperimentReport.Write(many, s_details with { Texts = _ => [new("Review", Hostile)] }, Path.Combine(folder, "dense.html"));
-    }
-
     private static ExperimentResult Everywhere(ExperimentResult result, string text)
     {
         Candidate Change(Candidate candidate, int i) =>

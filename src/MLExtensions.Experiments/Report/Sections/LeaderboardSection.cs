@@ -14,7 +14,7 @@ internal static class LeaderboardSection
             "leaderboard", "Leaderboard", $"Every candidate is judged on rows that it has not seen, by {page.ErrorName}; lower is better. The average of the best is the model that is saved.");
         markup.Open("div", ("class", "scroll")).Open("table").Element("caption", "Candidates by their error out of fold").Line().Open("thead").Open("tr");
         markup.Element("th", "Model", ("scope", "col"));
-        foreach (var head in (string[])[page.ErrorHead, .. measures.Select(measure => SafeText.Shorten(measure, 30)), "Weight", "Time"])
+        foreach (var head in (string[])[page.ErrorHead, .. measures.Select(Figures.Heading), "Weight", "Time"])
             markup.Open("th", ("scope", "col"), ("class", "number")).Element("bdi", head).Close();
         markup.Close().CloseLine().Open("tbody").Line();
         Row(markup, average, measures, isAverage: true);

@@ -14,7 +14,7 @@ internal static class Masthead
         markup.Open("dl", ("class", "figures")).Line();
         Figure(markup, $"{page.ErrorHead}, out of fold", Figures.Number(result.Average.Error), Compared(page));
         foreach (var (name, value) in result.Average.Measures.Take(2))
-            Figure(markup, SafeText.Shorten(name, 40), Figures.Number(value), "");
+            Figure(markup, Figures.Heading(name), Figures.Number(value), "");
         Figure(markup, "Rows", Figures.Count(page.Judgement.Rows), Figures.Plural(result.Folds.ToArray().Distinct().Count(), "fold"));
         Figure(markup, "Candidates", Figures.Count(result.Leaderboard.Count), $"{Figures.Count(result.Leaderboard.Count(candidate => candidate.Weight > 0))} in the average");
         markup.CloseLine();
