@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using MLExtensions.Cli.Options;
 
 namespace MLExtensions.Cli.Input;
 
@@ -33,6 +34,16 @@ internal sealed class DelimitedReader : RecordReader
         _headerFields = header.Length;
         _fields = Resolve(header, $"{Name} (header)");
     }
+
+    /// <summary>Reads a header line: the names, trimmed.</summary>
+    public static string[] ReadHeader(InputSource source, Stream stream)
+    {
+        using var reader = new DelimitedReader(source, [], stream, DelimiterOf(source.Format));
+        return [.. Enumerable.Range(0, reader._headerFields).Select(i => reader.Field(i).Trim())];
+    }
+
+    /// <summary>What stands between the fields of a format.</summary>
+    public static string DelimiterOf(FileFormat format) => format == FileFormat.Tsv ? "\t" : ",";
 
     public override long Line => _line;
 

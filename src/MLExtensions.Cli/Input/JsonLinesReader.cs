@@ -20,6 +20,9 @@ internal sealed class JsonLinesReader : RecordReader
 
     public override long Line => _lines.Line;
 
+    /// <summary>The current row, valid until the next.</summary>
+    public JsonElement Row => _row!.RootElement;
+
     public override bool Read()
     {
         _row?.Dispose();

@@ -27,8 +27,7 @@ internal abstract class RecordReader(InputSource source, IReadOnlyList<string> c
             return source.Format switch
             {
                 FileFormat.JsonLines => new JsonLinesReader(source, columns, stream),
-                FileFormat.Csv => new DelimitedReader(source, columns, stream, ","),
-                FileFormat.Tsv => new DelimitedReader(source, columns, stream, "\t"),
+                FileFormat.Csv or FileFormat.Tsv => new DelimitedReader(source, columns, stream, DelimitedReader.DelimiterOf(source.Format)),
                 FileFormat.Text => new TextLinesReader(source, columns, stream),
                 _ => throw new InvalidOperationException($"{source.Format} is not a format of rows."),
             };

@@ -54,7 +54,7 @@ public static class ColumnInference
                 : (ColumnPurpose.Categorical, $"{Excerpt(column.First!)} or nothing");
         }
 
-        if (column.Numbers == column.Values)
+        if (column.IsNumeric)
             return DecideNumbers(column);
         var (purpose, reason) = DecideTexts(column);
         return column.Numbers * 2 > column.Values

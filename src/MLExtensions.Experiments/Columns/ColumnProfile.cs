@@ -42,6 +42,9 @@ public sealed class ColumnProfile(string name)
     /// <summary>A value that is no number; null where there is none.</summary>
     public string? FirstOther { get; private set; }
 
+    /// <summary>Whether all values are numbers; so are they where there is none.</summary>
+    public bool IsNumeric => Numbers == Values;
+
     internal int Values => Rows - Empty - MissingWords;
 
     internal int Numbers { get; private set; }

@@ -12,7 +12,7 @@ internal static class TaskInference
     /// <exception cref="ArgumentException">The label has no values, or always the same; or its values do not suit the task.</exception>
     public static (ExperimentTask Task, string Reason) Infer(ColumnProfile label, ExperimentTask? asked)
     {
-        var isNumeric = label.Numbers == label.Values;
+        var isNumeric = label.IsNumeric;
         // In classes, NA is a name like others.
         var values = label.Distinct + (!isNumeric && label.MissingWords > 0 ? 1 : 0);
         if (label.Values == 0)
