@@ -77,7 +77,7 @@ internal static class Mlext
 
     private static Command CreateRoot(ToolConsole console)
     {
-        var root = new Command(Name, "Embeds texts with transformer encoders, scores rows with ML.NET model zips, and trains kernel support vector machines.")
+        var root = new Command(Name, "Trains models on tables, embeds texts with transformer encoders, scores rows with ML.NET model zips, and trains kernel SVMs.")
         {
             HelpWithExamples.CreateOption(),
             VersionText.CreateOption(),
@@ -87,6 +87,7 @@ internal static class Mlext
         root.Add(new TokenizeCommand(console));
         root.Add(new InspectCommand(console));
         root.Add(new PredictCommand(console));
+        root.Add(new TrainCommand(console));
         root.Add(new EvaluateCommand(console));
         root.Add(SvmCommandLine.Describe(console));
         return root;

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using MLExtensions.Cli.Evaluation;
 using MLExtensions.Cli.Hosting;
+using MLExtensions.Cli.Input;
 using MLExtensions.Cli.Options;
 using MLExtensions.Cli.Output;
 using MLExtensions.Cli.Prediction;
+using MLExtensions.Cli.Training;
 
 namespace MLExtensions.Cli.Commands;
 
@@ -22,11 +24,15 @@ internal sealed class EvaluateCommand : Verb
         Required = true,
     };
 
-    private readonly Option<string> _label = new("--label", "-l") { Description = "The column of true values.", HelpName = "COLUMN", DefaultValueFactory = _ => DefaultLabel };
+    private readonly Option<string> _label = new("--label", "-l")
+    {
+        Description = $"The column of true values; unsaid, that of the {JobFile.Name} beside the model, else '{DefaultLabel}'.",
+        HelpName = "COLUMN",
+    };
 
     private readonly Option<string> _positive = new("--positive")
     {
-        Description = "Of two classes, the one that the model calls true, as the file names it; unsaid, the model's own name, or true (yes, 1).",
+        Description = "Of two classes, the one that the model calls true, as the file names it; unsaid, that of the job.json beside the model, else true (yes, 1).",
         HelpName = "CLASS",
     };
 
@@ -53,6 +59,7 @@ internal sealed class EvaluateCommand : Verb
         Rows without a label, and those of a class that the model does not know, are left out and counted on standard error.
 
         Examples:
+          mlext evaluate --model trained/model.zip --data held-out.csv
           mlext evaluate --model movies.zip --data movies.csv --label Rating
           mlext evaluate --model spam.zip --data mails.jsonl --label class --positive spam --json
 
@@ -60,12 +67,16 @@ internal sealed class EvaluateCommand : Verb
 
     protected override int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var input = _data.Open(parsed, _data.Path(parsed)!, cancellationToken);
-        var job = new EvaluateJob(parsed.GetRequiredValue(_label), _task.Read(parsed), parsed.GetValue(_positive));
+        var path = _data.Path(parsed)!;
+        var modelPath = parsed.GetRequiredValue(_model);
+        using var input = new InputSource(_data.Format(parsed, path), path, cancellationToken);
+        // What 'mlext train' wrote beside its model.
+        var training = JobFile.FindBeside(modelPath);
+        var job = new EvaluateJob(parsed.GetValue(_label) ?? training?.Label ?? DefaultLabel, _task.Read(parsed), parsed.GetValue(_positive), training?.Classes);
         var display = CreateDisplay(parsed);
         var result = display.Run("Scoring", progress =>
         {
-            using var model = ModelZip.Load(parsed.GetRequiredValue(_model));
+            using var model = ModelZip.Load(modelPath);
             return job.Run(model, input, progress, cancellationToken);
         });
         Write(result, parsed.GetValue(_json));

@@ -10,7 +10,8 @@ namespace MLExtensions.Cli.Evaluation;
 /// <param name="label">The column of true values.</param>
 /// <param name="task">What the model predicts; null where its columns decide.</param>
 /// <param name="positive">The class that a model of two classes calls true; null for true itself.</param>
-internal sealed class EvaluateJob(string label, ExperimentTask? task, string? positive)
+/// <param name="classes">The names of the classes, of two the one that the model calls true last; null where they are not known.</param>
+internal sealed class EvaluateJob(string label, ExperimentTask? task, string? positive, IReadOnlyList<string>? classes)
 {
     public EvaluationResult Run(ModelZip model, InputSource input, RunProgress progress, CancellationToken cancellationToken)
     {
@@ -18,7 +19,7 @@ internal sealed class EvaluateJob(string label, ExperimentTask? task, string? po
         return (task ?? rows.Columns.Task) switch
         {
             ExperimentTask.Regression => RegressionEvaluation.Run(rows, label),
-            ExperimentTask.BinaryClassification => BinaryEvaluation.Run(rows, label, rows.Columns.Classes is { Count: 2 } classes ? classes : null, positive),
+            ExperimentTask.BinaryClassification => BinaryEvaluation.Run(rows, label, new[] { rows.Columns.Classes, classes }.FirstOrDefault(names => names?.Count == 2), positive),
             _ => MulticlassEvaluation.Run(rows, label),
         };
     }

@@ -18,9 +18,16 @@ internal sealed class CacheOption
 
     /// <summary>Opens the cache; null where none was asked for.</summary>
     /// <exception cref="ToolException">The file is no cache, or cannot be opened.</exception>
-    public EmbeddingCache? Open(ParseResult parsed)
+    public EmbeddingCache? Open(ParseResult parsed) => Open(Path(parsed));
+
+    /// <summary>The file that was named; null where none was.</summary>
+    public string? Path(ParseResult parsed) => parsed.GetValue(_cache);
+
+    /// <summary>Opens a cache; null where there is no path.</summary>
+    /// <exception cref="ToolException">The file is no cache, or cannot be opened.</exception>
+    public static EmbeddingCache? Open(string? path)
     {
-        if (parsed.GetValue(_cache) is not { } path)
+        if (path is null)
             return null;
         try
         {

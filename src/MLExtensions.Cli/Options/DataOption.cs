@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MLExtensions.Cli.Hosting;
-using MLExtensions.Cli.Input;
 
 namespace MLExtensions.Cli.Options;
 
@@ -26,9 +25,9 @@ internal sealed class DataOption
     /// <summary>The path that was named; null where none was.</summary>
     public string? Path(ParseResult parsed) => parsed.GetValue(_data);
 
-    /// <summary>Opens a file.</summary>
+    /// <summary>Decides the format of the file.</summary>
     /// <exception cref="UsageException">It is standard input, or its format is not known.</exception>
-    public InputSource Open(ParseResult parsed, string path, CancellationToken cancellationToken) => path == FileArgument.StandardStream
+    public FileFormat Format(ParseResult parsed, string path) => path == FileArgument.StandardStream
         ? throw new UsageException("--data must be a file, since it is read more than once. Put the rows of standard input into a file.")
-        : new InputSource(_format.Decide(parsed, path), path, cancellationToken);
+        : _format.Decide(parsed, path);
 }

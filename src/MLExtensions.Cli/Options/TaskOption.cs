@@ -17,13 +17,18 @@ internal sealed class TaskOption
     public TaskOption(string decidedBy)
     {
         _task.Description = $"What is predicted; unsaid, {decidedBy} decides.";
-        _task.AcceptOnlyFromAmong([.. s_tasks.Select(task => task.Name)]);
+        _task.AcceptOnlyFromAmong([.. Names]);
     }
 
+    public static IReadOnlyList<string> Names { get; } = [.. s_tasks.Select(task => task.Name)];
+
     public static string NameOf(ExperimentTask task) => s_tasks.Single(t => t.Task == task).Name;
+
+    /// <summary>The task of a name; null where there is none.</summary>
+    public static ExperimentTask? Find(string name) => s_tasks.Where(t => t.Name == name).Select(t => (ExperimentTask?)t.Task).FirstOrDefault();
 
     public void AddTo(Command command) => command.Add(_task);
 
     /// <summary>The task that was named; null where none was.</summary>
-    public ExperimentTask? Read(ParseResult parsed) => parsed.GetValue(_task) is { } name ? s_tasks.Single(t => t.Name == name).Task : null;
+    public ExperimentTask? Read(ParseResult parsed) => parsed.GetValue(_task) is { } name ? Find(name) : null;
 }
