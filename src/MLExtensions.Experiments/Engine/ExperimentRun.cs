@@ -96,10 +96,10 @@ internal sealed class ExperimentRun(MLContext ml, IReadOnlyList<ColumnChoice> co
 
             foreach (var directory in options.EncoderDirectories)
             {
-                embeddings.Add(blocks.Embeddings(column, texts, directory, (layers, width) =>
+                embeddings.Add(blocks.Embeddings(column, texts, directory, layers =>
                 {
                     LayerChoice? choice = null;
-                    _progress.Do($"choosing a layer for {column}", _ => choice = LayerChoice.Of(_rules, layers, width, targets.Values, foldOf, options.CancellationToken));
+                    _progress.Do($"choosing a layer for {column}", _ => choice = LayerChoice.Of(_rules, layers, targets.Values, foldOf, options.CancellationToken));
                     return choice!;
                 }));
             }

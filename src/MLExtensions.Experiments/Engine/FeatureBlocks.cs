@@ -42,16 +42,26 @@ internal sealed class FeatureBlocks(MLContext ml, IDataView rows, ExperimentOpti
     /// <param name="column">The column.</param>
     /// <param name="texts">Its texts.</param>
     /// <param name="directory">The encoder's directory.</param>
-    /// <param name="choose">Chooses layers from the numbers of each, and how many numbers a layer has.</param>
-    public IReadOnlyList<FeatureBlock> Embeddings(string column, string[] texts, string directory, Func<float[][], int, LayerChoice> choose)
+    /// <param name="choose">Chooses layers from the numbers of each.</param>
+    public IReadOnlyList<FeatureBlock> Embeddings(string column, string[] texts, string directory, Func<float[][], LayerChoice> choose)
     {
         if (CountLayers(directory) is not { } last)
-            return [Embedded(column, texts, Load(directory, null))];
-        LayerChoice choice;
+        {
+            var whole = Load(directory, null);
+            return [Embedded(column, whole, Embed(whole, column, texts))];
+        }
+
+        float[][] layers;
         using (var all = TextEncoder.Load(directory, Options(new EncoderLayers([.. Enumerable.Range(0, last + 1)]))))
-            choice = choose(Split(Embed(all, column, texts), all.Dimensions, last + 1), all.Dimensions / (last + 1));
-        var single = Embedded(column, texts, Load(directory, choice.Single));
-        return choice.Several.Equals(choice.Single) ? [single] : [single, Embedded(column, texts, Load(directory, choice.Several))];
+            layers = Split(Embed(all, column, texts), texts.Length, Widths(directory, last, all.Dimensions));
+
+        // The one pass has the numbers of every choice; encoders that are cut there give the same but for the last bits.
+        var choice = choose(layers);
+        var single = Cut(choice.Single);
+        return choice.Several.Equals(choice.Single) ? [single] : [single, Cut(choice.Several)];
+
+        FeatureBlock Cut(EncoderLayers chosen) => Embedded(
+            column, Load(directory, chosen), LayerChoice.Join(layers, [.. chosen.Numbers], [.. Enumerable.Range(0, texts.Length)], texts.Length));
     }
 
     /// <summary>Closes the encoders that none of the blocks needs.</summary>
@@ -101,12 +111,12 @@ internal sealed class FeatureBlocks(MLContext ml, IDataView rows, ExperimentOpti
         return encoder;
     }
 
-    private FeatureBlock Embedded(string column, string[] texts, TextEncoder encoder)
+    private FeatureBlock Embedded(string column, TextEncoder encoder, float[] values)
     {
         var output = NewColumn();
         var layers = encoder.Options.Layer is { } chosen ? $" layer {chosen}" : "";
         var step = ml.Transforms.Text.EmbedText(output, column, encoder).Fit(rows);
-        return new FeatureBlock($"{column} by {encoder.Name}{layers}", output, [step], Embed(encoder, column, texts), encoder.Dimensions);
+        return new FeatureBlock($"{column} by {encoder.Name}{layers}", output, [step], values, encoder.Dimensions);
     }
 
     private float[] Embed(TextEncoder encoder, string column, string[] texts)
@@ -117,14 +127,33 @@ internal sealed class FeatureBlocks(MLContext ml, IDataView rows, ExperimentOpti
         return values;
     }
 
-    private static float[][] Split(float[] values, int dimensions, int layers)
+    // Layers are as wide as one another but for a few encoders.
+    private static int[] Widths(string directory, int last, int all)
     {
-        var (rows, width) = (values.Length / dimensions, dimensions / layers);
-        var split = Array.ConvertAll(new float[layers][], _ => new float[rows * width]);
+        var width = Width(last);
+        return width * (last + 1) == all
+            ? [.. Enumerable.Repeat(width, last + 1)]
+            : [.. Enumerable.Range(0, last + 1).Select(Width)];
+
+        int Width(int layer)
+        {
+            using var encoder = TextEncoder.Load(directory, new TextEncoderOptions { Layer = layer });
+            return encoder.Dimensions;
+        }
+    }
+
+    private static float[][] Split(float[] values, int rows, int[] widths)
+    {
+        var dimensions = widths.Sum();
+        var split = Array.ConvertAll(widths, width => new float[rows * width]);
         for (var row = 0; row < rows; row++)
         {
-            for (var layer = 0; layer < layers; layer++)
-                values.AsSpan((row * dimensions) + (layer * width), width).CopyTo(split[layer].AsSpan(row * width));
+            var rest = values.AsSpan(row * dimensions, dimensions);
+            for (var layer = 0; layer < widths.Length; layer++)
+            {
+                rest[..widths[layer]].CopyTo(split[layer].AsSpan(row * widths[layer]));
+                rest = rest[widths[layer]..];
+            }
         }
 
         return split;

@@ -16,12 +16,11 @@ internal sealed record LayerChoice(EncoderLayers Single, EncoderLayers Several)
 
     /// <summary>Compares layers by a kernel machine's error out of fold.</summary>
     /// <param name="rules">The task.</param>
-    /// <param name="layers">Each layer's numbers, [layers][rows * width].</param>
-    /// <param name="width">Numbers of a row.</param>
+    /// <param name="layers">Each layer's numbers, row by row.</param>
     /// <param name="targets">The labels.</param>
     /// <param name="foldOf">The fold of each row.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static LayerChoice Of(TaskRules rules, float[][] layers, int width, float[] targets, int[] foldOf, CancellationToken cancellationToken)
+    public static LayerChoice Of(TaskRules rules, float[][] layers, float[] targets, int[] foldOf, CancellationToken cancellationToken)
     {
         // Folds are drawn at random (or by group), so that every second row and so on is no selection of a kind.
         var step = (targets.Length + MostRows - 1) / MostRows;
@@ -43,16 +42,32 @@ internal sealed record LayerChoice(EncoderLayers Single, EncoderLayers Several)
 
         double Error(params int[] set)
         {
-            var values = new float[rows.Length * width * set.Length];
-            for (var i = 0; i < rows.Length; i++)
-            {
-                for (var k = 0; k < set.Length; k++)
-                    layers[set[k]].AsSpan(rows[i] * width, width).CopyTo(values.AsSpan(((i * set.Length) + k) * width));
-            }
-
-            using var search = new SvmSearch(new FeatureMatrix(values, rows.Length, width * set.Length), new SvmSearchOptions { FoldOf = chosenFolds });
+            var values = Join(layers, set, rows, targets.Length);
+            using var search = new SvmSearch(new FeatureMatrix(values, rows.Length, values.Length / rows.Length), new SvmSearchOptions { FoldOf = chosenFolds });
             return rules.Judge(search, chosenTargets, s_grid, cancellationToken);
         }
+    }
+
+    /// <summary>The numbers of some rows in some layers, side by side.</summary>
+    /// <param name="layers">Each layer's numbers, row by row.</param>
+    /// <param name="chosen">The layers.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="allRows">Rows in all.</param>
+    public static float[] Join(float[][] layers, int[] chosen, int[] rows, int allRows)
+    {
+        var joined = new float[rows.Length * chosen.Sum(layer => layers[layer].Length / allRows)];
+        var rest = joined.AsSpan();
+        foreach (var row in rows)
+        {
+            foreach (var layer in chosen)
+            {
+                var width = layers[layer].Length / allRows;
+                layers[layer].AsSpan(row * width, width).CopyTo(rest);
+                rest = rest[width..];
+            }
+        }
+
+        return joined;
     }
 
     private static int[] Renumber(int[] folds)

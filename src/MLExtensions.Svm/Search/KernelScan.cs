@@ -78,10 +78,11 @@ internal sealed class KernelScan
     /// <param name="isRegression">Whether epsilon has an effect.</param>
     public void Run(Func<SvmSearch, int[], SvmGrid, IReadOnlyList<SvmTrial>> judge, bool isRegression)
     {
-        LineScan gamma = new(MostGammaSteps, LeastGammaGain), epsilon = new(MostEpsilonSteps, LeastEpsilonGain);
+        bool sameRows = _rows.Length == _features.Rows;
+        LineScan gamma = new(MostGammaSteps, LeastGammaGain, sameRows), epsilon = new(MostEpsilonSteps, LeastEpsilonGain, sameRows);
         bool tunesEpsilon = isRegression && _options.TuneEpsilon && _epsilon > 0;
         using (SvmSearch drawn = new(
-            _rows.Length == _features.Rows ? _features : _features.Select(_rows), Rough(_rows.Length) with { Folds = ScanFolds, FoldOf = default }))
+            sameRows ? _features : _features.Select(_rows), Rough(_rows.Length) with { Folds = ScanFolds, FoldOf = default }))
         {
             Steps(drawn, _rows, CoarseFactor, s_costs);
         }

@@ -1,9 +1,12 @@
 namespace MLExtensions.Svm.Search;
 
-/// <summary>Goes down-hill along one setting by a factor: first in large steps, then in small ones to the side that was lower.</summary>
+/// <summary>
+/// Goes down-hill along one setting by a factor: first in large steps, then in small ones to the side that was lower, or to both where that was seen on other rows.
+/// </summary>
 /// <param name="mostSteps">The most steps of a size.</param>
+/// <param name="sameRows">Whether small steps are judged on the rows of the large ones.</param>
 /// <param name="leastGain">What the error is multiplied by at least in a step, so that ties and noise do not lead away.</param>
-internal sealed class LineScan(int mostSteps, double leastGain)
+internal sealed class LineScan(int mostSteps, double leastGain, bool sameRows)
 {
     private readonly Dictionary<double, double> _errors = [];
 
@@ -17,7 +20,7 @@ internal sealed class LineScan(int mostSteps, double leastGain)
     {
         bool isFirst = _errors.Count == 0;
         double start = value;
-        double[] factors = isFirst ? [by, 1 / by] : [LowerSide(value) ? 1 / by : by];
+        double[] factors = isFirst || !sameRows ? [by, 1 / by] : [LowerSide(value) ? 1 / by : by];
         foreach (double factor in factors)
         {
             for (int step = 0; step < mostSteps; step++)

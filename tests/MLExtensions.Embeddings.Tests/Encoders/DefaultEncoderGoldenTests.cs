@@ -146,4 +146,20 @@ public sealed class DefaultEncoderGoldenTests
         });
         return "[\n" + string.Join(",\n", lines) + "\n]\n";
     }
+
+    [TestMethod]
+    public void Layers_of_unlike_width_stand_side_by_side_whole()
+    {
+        using var all = TextEncoder.Load(DefaultTextEncoder.Locate(), new TextEncoderOptions { Layer = new EncoderLayers(0, 1, 2) });
+        var alone = Enumerable.Range(0, 3).SelectMany(layer =>
+        {
+            using var encoder = TextEncoder.Load(DefaultTextEncoder.Locate(), new TextEncoderOptions { Layer = layer });
+            return encoder.Embed("Two widths in one model.");
+        }).ToArray();
+        var together = all.Embed("Two widths in one model.");
+        Assert.AreEqual(256 + 512 + 512, all.Dimensions);
+        Assert.HasCount(all.Dimensions, together);
+        for (var i = 0; i < alone.Length; i++)
+            Assert.AreEqual(alone[i], together[i], 1e-5f);
+    }
 }

@@ -22,10 +22,10 @@ internal sealed class EncoderPlanner(EncoderFiles files, EncoderModel model, Tex
         var outputs = ChooseOutputs(needsTokens: options.Pooling is not null || (prompt.Length > 0 && !includePrompt));
         var output = outputs[0];
         var (pooling, poolingBy) = DecidePooling(output);
-        var (dimensions, dimensionsBy) = DecideDimensions(EmbeddingHead.SizeOf(output, pooling));
+        var dimensionsBy = DecideDimensions(output, pooling).Source;
         var normalizes = options.Normalize ?? _configuration.Modules?.Normalizes ?? false;
         var batches = DecideBatches();
-        EmbeddingHead[] heads = [.. outputs.Select(each => new EmbeddingHead(each, pooling, dimensions, normalizes))];
+        EmbeddingHead[] heads = [.. outputs.Select(each => new EmbeddingHead(each, pooling, DecideDimensions(each, pooling).Kept, normalizes))];
         var plan = new EncoderPlan(tokens, heads, batches, FindPaddingId(), _configuration.Model.FirstPosition, includePrompt ? 0 : tokens.PromptTokens);
         return (plan, new EncoderDescription
         {
@@ -137,8 +137,10 @@ internal sealed class EncoderPlanner(EncoderFiles files, EncoderModel model, Tex
                 $"'{files.Describe(ModuleList.FileName)}' has no pooling module: say {nameof(TextEncoderOptions)}.{nameof(TextEncoderOptions.Pooling)}.");
     }
 
-    private (int, string) DecideDimensions(int full)
+    // Of each output by itself: layers need not be as wide as one another.
+    private (int Kept, string Source) DecideDimensions(ModelOutput output, Pooling? pooling)
     {
+        var full = EmbeddingHead.SizeOf(output, pooling);
         if (options.Dimensions is { } asked)
             return asked <= full ? (asked, ByOption) : throw OutOfRange(nameof(options.Dimensions), asked, $"the embeddings of '{files.Name}' have {full}");
         return _configuration.Prompts.Dimensions is { } kept && kept < full ? (kept, EncoderLayout.Prompts) : (full, "");
