@@ -280,6 +280,24 @@ public sealed class TrainTests : IDisposable
     }
 
     [TestMethod]
+    public void A_terminal_gets_tables()
+    {
+        _folder.Write("films.csv", Films.Csv());
+        using var output = new MemoryStream();
+        using var error = new StringWriter();
+        var console = new Hosting.ToolConsole(() => Stream.Null, () => output, error, errorIsTerminal: true, outputIsTerminal: true);
+
+        var exitCode = Mlext.RunAsync(["train", "--data", _folder["films.csv"], "--label", "Rating", "--ignore", "Plot", "--output", _folder["out"]], console).GetAwaiter().GetResult();
+
+        Assert.AreEqual(0, exitCode, error.ToString());
+        var tables = System.Text.Encoding.UTF8.GetString(output.ToArray());
+        StringAssert.Matches(tables, new("│ Genre +│ categorical +│ 3 values in 60 rows +│"));
+        StringAssert.Matches(tables, new("│ average +│ +0[.0-9]+ │"));
+        Assert.IsFalse(tables.Contains("everything, RBF: RMSE", StringComparison.Ordinal));
+        Assert.IsFalse(error.ToString().Contains("mlext: everything, RBF", StringComparison.Ordinal), error.ToString());
+    }
+
+    [TestMethod]
     public void A_folder_that_is_not_empty_is_replaced_only_if_asked_and_only_if_it_is_a_trainings()
     {
         _folder.Write("films.csv", Films.Csv());

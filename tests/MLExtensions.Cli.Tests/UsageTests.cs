@@ -32,6 +32,7 @@ public sealed class UsageTests
     [TestMethod]
     [DataRow("--help", "embed", "predict", "VERB --help")]
     [DataRow("embed --help", "--model", "--column", "[default: text]", "Examples:", "mlext embed --input reviews.jsonl --output vectors.npy")]
+    [DataRow("train --help", "--label", "--overwrite", "job.json", "Examples:", "mlext train --data films.csv --label Rating --output films-model")]
     [DataRow("evaluate --help", "--json", "Examples:", "mlext evaluate --model movies.zip")]
     [DataRow("predict -h", "--columns", "Examples:", "mlext predict --model movies.zip")]
     public void Help_goes_to_standard_output(string line, params string[] parts)
