@@ -26,7 +26,7 @@ internal sealed class ExperimentRun(MLContext ml, IReadOnlyList<ColumnChoice> co
         var (labelled, labelColumn) = _rules.AddLabel(ml, data, label);
         var targets = _rules.Kind.ReadTargets(labelled, labelColumn);
         var foldOf = FoldPlan.Of(labelled, targets, options.Folds);
-        var blocks = new FeatureBlocks(ml, data, options, _progress);
+        var blocks = new FeatureBlocks(ml, data, options.Cache, _progress, options.CancellationToken);
         try
         {
             var plans = Choose(Plans(data, blocks, targets, foldOf));

@@ -1,12 +1,13 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
+using MLExtensions.Caching;
 using MLExtensions.Embeddings;
 
 namespace MLExtensions.Experiments.Engine;
 
 /// <summary>Makes blocks of features of a table's columns, and keeps the encoders that they need open.</summary>
-internal sealed class FeatureBlocks(MLContext ml, IDataView rows, ExperimentOptions options, RunProgress progress) : IDisposable
+internal sealed class FeatureBlocks(MLContext ml, IDataView rows, EmbeddingCache? cache, RunProgress progress, CancellationToken cancellationToken) : IDisposable
 {
     private readonly List<TextEncoder> _encoders = [];
     private int _columns;
@@ -43,12 +44,13 @@ internal sealed class FeatureBlocks(MLContext ml, IDataView rows, ExperimentOpti
     /// <param name="texts">Its texts.</param>
     /// <param name="directory">The encoder's directory.</param>
     /// <param name="choose">Chooses layers from the numbers of each.</param>
-    public IReadOnlyList<FeatureBlock> Embeddings(string column, string[] texts, string directory, Func<float[][], LayerChoice> choose)
+    /// <param name="output">The column that the steps add; null for a new one.</param>
+    public IReadOnlyList<FeatureBlock> Embeddings(string column, string[] texts, string directory, Func<float[][], LayerChoice> choose, string? output = null)
     {
         if (CountLayers(directory) is not { } last)
         {
             var whole = Load(directory, null);
-            return [Embedded(column, whole, Embed(whole, column, texts))];
+            return [Embedded(column, output, whole, Embed(whole, column, texts))];
         }
 
         float[][] layers;
@@ -61,7 +63,7 @@ internal sealed class FeatureBlocks(MLContext ml, IDataView rows, ExperimentOpti
         return choice.Several.Equals(choice.Single) ? [single] : [single, Cut(choice.Several)];
 
         FeatureBlock Cut(EncoderLayers chosen) => Embedded(
-            column, Load(directory, chosen), LayerChoice.Join(layers, [.. chosen.Numbers], [.. Enumerable.Range(0, texts.Length)], texts.Length));
+            column, output, Load(directory, chosen), LayerChoice.Join(layers, [.. chosen.Numbers], [.. Enumerable.Range(0, texts.Length)], texts.Length));
     }
 
     /// <summary>Closes the encoders that none of the blocks needs.</summary>
@@ -102,7 +104,7 @@ internal sealed class FeatureBlocks(MLContext ml, IDataView rows, ExperimentOpti
         }
     }
 
-    private TextEncoderOptions Options(EncoderLayers? layers) => new() { Layer = layers, Normalize = true, Cache = options.Cache };
+    private TextEncoderOptions Options(EncoderLayers? layers) => new() { Layer = layers, Normalize = true, Cache = cache };
 
     private TextEncoder Load(string directory, EncoderLayers? layers)
     {
@@ -111,9 +113,9 @@ internal sealed class FeatureBlocks(MLContext ml, IDataView rows, ExperimentOpti
         return encoder;
     }
 
-    private FeatureBlock Embedded(string column, TextEncoder encoder, float[] values)
+    private FeatureBlock Embedded(string column, string? output, TextEncoder encoder, float[] values)
     {
-        var output = NewColumn();
+        output ??= NewColumn();
         var layers = encoder.Options.Layer is { } chosen ? $" layer {chosen}" : "";
         var step = ml.Transforms.Text.EmbedText(output, column, encoder).Fit(rows);
         return new FeatureBlock($"{column} by {encoder.Name}{layers}", output, [step], values, encoder.Dimensions);
@@ -123,7 +125,7 @@ internal sealed class FeatureBlocks(MLContext ml, IDataView rows, ExperimentOpti
     {
         var values = new float[checked(texts.Length * encoder.Dimensions)];
         progress.Do($"embedding {column} by {encoder.Name}", report =>
-            encoder.Embed(texts, values, new Relay<int>(done => report(done / (double)texts.Length)), options.CancellationToken));
+            encoder.Embed(texts, values, new Relay<int>(done => report(done / (double)texts.Length)), cancellationToken));
         return values;
     }
 

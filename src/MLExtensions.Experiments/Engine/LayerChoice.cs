@@ -7,7 +7,8 @@ namespace MLExtensions.Experiments.Engine;
 /// <summary>Which layers of an encoder tell most about the labels: the best one, and the best of a few sets that stand side by side.</summary>
 /// <param name="Single">The best layer.</param>
 /// <param name="Several">The best set of layers.</param>
-internal sealed record LayerChoice(EncoderLayers Single, EncoderLayers Several)
+/// <param name="Trials">All that were compared, the best first.</param>
+internal sealed record LayerChoice(EncoderLayers Single, EncoderLayers Several, IReadOnlyList<LayerTrial> Trials)
 {
     // More rows make no difference to which layer is best, but to how long that takes.
     private const int MostRows = 4000;
@@ -31,11 +32,13 @@ internal sealed record LayerChoice(EncoderLayers Single, EncoderLayers Several)
         var best = Array.IndexOf(errors, errors.Min());
         int[][] sets =
         [
-            [best], [.. Around(best, 1)], [.. Around(best, 2)], [.. Enumerable.Range(0, layers.Length)],
+            [.. Around(best, 1)], [.. Around(best, 2)], [.. Enumerable.Range(0, layers.Length)],
             [.. Enumerable.Range(0, layers.Length).OrderBy(layer => errors[layer]).Take(4).Order()],
         ];
-        var several = sets.DistinctBy(set => string.Join(',', set)).MinBy(set => set.Length == 1 ? errors[best] : Error(set))!;
-        return new LayerChoice(new EncoderLayers(best), new EncoderLayers(several));
+        LayerTrial[] singles = [.. errors.Select((error, layer) => new LayerTrial(layer, error))];
+        LayerTrial[] several = [.. sets.Where(set => set.Length > 1).DistinctBy(set => string.Join(',', set)).Select(set => new LayerTrial(new EncoderLayers(set), Error(set)))];
+        LayerTrial[] trials = [.. singles.Concat(several).OrderBy(trial => trial.Error)];
+        return new LayerChoice(best, several.Prepend(singles[best]).MinBy(trial => trial.Error)!.Layers, trials);
 
         IEnumerable<int> Around(int layer, int distance) =>
             Enumerable.Range(layer - distance, (2 * distance) + 1).Where(other => other >= 0 && other < layers.Length);

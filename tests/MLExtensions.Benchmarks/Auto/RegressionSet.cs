@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.IO.Compression;
+using CsvHelper;
 using MLExtensions.Caching;
 using MLExtensions.Embeddings;
 using MLExtensions.Svm;
-using CsvHelper;
 
 namespace MLExtensions.Benchmarks.Auto;
 

@@ -60,8 +60,11 @@ public sealed class ReportTests
                 .Select(cell => cell.Nodes().OfType<XText>().First().Value).ToArray());
 
         // The area is the share of pairs that are in order.
-        var pairs = (from one in Enumerable.Range(0, 240) where targets[one] == 1 from other in Enumerable.Range(0, 240) where targets[other] == 0
-            select scores[one] > scores[other] ? 1.0 : scores[one] == scores[other] ? 0.5 : 0).Average();
+        var pairs = (from one in Enumerable.Range(0, 240)
+                     where targets[one] == 1
+                     from other in Enumerable.Range(0, 240)
+                     where targets[other] == 0
+                     select scores[one] > scores[other] ? 1.0 : scores[one] == scores[other] ? 0.5 : 0).Average();
         StringAssert.Contains(Section(page, "probabilities").Value, $"area {Math.Round(pairs, 4):0.0000}");
 
         // All rows are in the bins of the calibration curve, and as many came true as are true.
@@ -154,15 +157,26 @@ public sealed class ReportTests
             var many = Enumerable.Range(0, 500).ToArray();
             Candidate Make(int i) => new()
             {
-                Name = longText + i, Description = longText, Error = 1 + i, OutOfFold = scores, Weight = 0.002,
+                Name = longText + i,
+                Description = longText,
+                Error = 1 + i,
+                OutOfFold = scores,
+                Weight = 0.002,
                 Measures = [.. many.Take(50).Select(measure => new KeyValuePair<string, double>(longText + measure, 1))],
                 Curve = [.. many.Select(point => new CurvePoint(Math.Pow(1.1, point - 250), random.NextDouble()))],
             };
             var result = SampleExperiments.Regression with
             {
-                Task = task, Classes = [.. Enumerable.Range(0, classes).Select(i => longText + i)], Targets = targets, Folds = new int[Rows], Rows = Enumerable.Range(0, Rows).ToArray(),
-                Columns = [.. many.Select(_ => new ColumnChoice(longText, ColumnPurpose.Text, longText))], Leaderboard = [.. many.Select(Make)], Average = Make(0),
-                Steps = [.. many.Select(i => new ExperimentStep(longText, TimeSpan.FromSeconds(i)))], Warnings = [.. many.Select(_ => longText)],
+                Task = task,
+                Classes = [.. Enumerable.Range(0, classes).Select(i => longText + i)],
+                Targets = targets,
+                Folds = new int[Rows],
+                Rows = Enumerable.Range(0, Rows).ToArray(),
+                Columns = [.. many.Select(_ => new ColumnChoice(longText, ColumnPurpose.Text, longText))],
+                Leaderboard = [.. many.Select(Make)],
+                Average = Make(0),
+                Steps = [.. many.Select(i => new ExperimentStep(longText, TimeSpan.FromSeconds(i)))],
+                Warnings = [.. many.Select(_ => longText)],
             };
             var text = Text(result, new() { Title = longText, Data = longText, Version = longText, Texts = _ => [.. many.Select(_ => new KeyValuePair<string, string>(longText, longText))] });
             Parse(text);
@@ -178,8 +192,13 @@ public sealed class ReportTests
             var average = new Candidate { Name = "average", Description = "", Error = double.NaN, OutOfFold = scores };
             Render(SampleExperiments.Regression with
             {
-                Targets = targets, Folds = new int[targets.Length], Rows = Enumerable.Range(0, targets.Length).ToArray(), Average = average,
-                Leaderboard = [average with { Curve = [new(1, double.NaN), new(0, 1)] }, average with { Curve = [new(3, 0.5)] }], Steps = [new("none", TimeSpan.Zero)], Warnings = [],
+                Targets = targets,
+                Folds = new int[targets.Length],
+                Rows = Enumerable.Range(0, targets.Length).ToArray(),
+                Average = average,
+                Leaderboard = [average with { Curve = [new(1, double.NaN), new(0, 1)] }, average with { Curve = [new(3, 0.5)] }],
+                Steps = [new("none", TimeSpan.Zero)],
+                Warnings = [],
             }, s_details with { Texts = null });
         }
 
@@ -188,7 +207,13 @@ public sealed class ReportTests
             var average = new Candidate { Name = "average", Description = "", Error = 0.1, OutOfFold = new[] { 0.5f, 1, 0 } };
             var page = Render(SampleExperiments.Binary with
             {
-                Targets = new[] { target, target, target }, Folds = new int[3], Rows = new[] { 5, 6, 7 }, Average = average, Leaderboard = [average], Steps = [], Warnings = [],
+                Targets = new[] { target, target, target },
+                Folds = new int[3],
+                Rows = new[] { 5, 6, 7 },
+                Average = average,
+                Leaderboard = [average],
+                Steps = [],
+                Warnings = [],
             });
             Assert.HasCount(1, Charts(page), "no ranking of a single class");
         }
