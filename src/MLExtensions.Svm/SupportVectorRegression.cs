@@ -54,9 +54,24 @@ public static class SupportVectorRegression
         return SvmMemoryPlan.Of(rows, columns, parameters, layers: parameters.Nu is null ? 1 : 2);
     }
 
+    /// <summary>Fits a model to all rows, and predicts each row by a model that was fitted without its fold, all on one kernel matrix. No fit starts from another.</summary>
+    internal static (SvmModel Model, double[] OutOfFold) FitOutOfFold(
+        FeatureMatrix features, ReadOnlySpan<float> targets, int[] foldOf, SvrParameters parameters, ReadOnlySpan<float> weights,
+        IProgress<SvmProgress>? progress, CancellationToken cancellationToken)
+    {
+        TrainingInput.Rows(features);
+        Folds.Given(foldOf, features.Rows);
+        using CpuDevice device = new(CpuOptions.From(parameters));
+        double[]? outOfFold = null;
+        SvmModel model = Fit(device, features, targets, parameters, weights, null, progress, cancellationToken, out _, (session, formulation, rule) =>
+            outOfFold = OutOfFold.Evaluate(session, formulation, foldOf, null, rule, Workers.Resolve(parameters.Threads), cancellationToken));
+        return (model, outOfFold!);
+    }
+
     internal static SvmModel Fit(
         ISvmDevice device, FeatureMatrix features, ReadOnlySpan<float> targets, SvrParameters parameters, ReadOnlySpan<float> weights,
-        SvmModel? start, IProgress<SvmProgress>? progress, CancellationToken cancellationToken, out SolverStatistics statistics)
+        SvmModel? start, IProgress<SvmProgress>? progress, CancellationToken cancellationToken, out SolverStatistics statistics,
+        Action<ISvmSession, RegressionFormulation, StoppingRule>? beside = null)
     {
         TrainingInput.Rows(features);
         int rows = features.Rows;
@@ -77,6 +92,7 @@ public static class SupportVectorRegression
                 session, formulation, noiseFolds, solution.Beta, rule, Workers.Resolve(parameters.Threads), cancellationToken);
             noise = LaplaceNoise.Scale(targets, values, noiseFolds);
         }
+        beside?.Invoke(session, formulation, rule);
         return ModelAssembly.Single(features, session.Kernel, formulation.Decide(solution), noise);
     }
 }

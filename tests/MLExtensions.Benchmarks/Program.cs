@@ -10,7 +10,7 @@ IBenchmark[] benchmarks =
 [
     new TokenizeBenchmark(), new EmbedBenchmark(), new EmbedMemoryBenchmark(), new EmbedEnginesBenchmark(), new QualityBenchmark(),
     new SvmBenchmark(), new SweepBenchmark(), new MemoryBenchmark(),
-    new PipelineBenchmark(), new EngineBenchmark(), new AutoBenchmark(), new ExperimentBenchmark(),
+    new PipelineBenchmark(), new EngineBenchmark(), new AutoBenchmark(), new ExperimentBenchmark(), new AverageBenchmark(),
 ];
 
 IBenchmark? chosen = args.Length == 0 ? null : Array.Find(benchmarks, benchmark => benchmark.Name == args[0]);

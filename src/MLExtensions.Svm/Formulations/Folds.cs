@@ -30,4 +30,16 @@ internal static class Folds
         }
         return foldOf;
     }
+
+    /// <summary>Folds that a caller gave.</summary>
+    /// <exception cref="ArgumentException">They do not fit the rows.</exception>
+    public static int[] Given(int[] foldOf, int rows)
+    {
+        if (foldOf.Length != rows)
+            throw new ArgumentException($"FoldOf has {foldOf.Length} entries for {rows} rows; there must be one per row.", nameof(foldOf));
+        int folds = foldOf.Max() + 1;
+        return foldOf.Min() >= 0 && folds >= 2 && foldOf.Distinct().Count() == folds
+            ? foldOf
+            : throw new ArgumentException("FoldOf must number at least two folds from 0 without gaps.", nameof(foldOf));
+    }
 }

@@ -37,7 +37,7 @@ internal abstract class SearchTask<TModel>(SvmSearchOptions options)
                 ? $"There is {rows} row; a search needs at least {FewestFolds}, each to be predicted without itself."
                 : $"Only {weighty} of {rows} rows has a weight greater than 0; a search needs at least {FewestFolds}, each to be predicted without itself.");
         }
-        int[] foldOf = options.FoldOf.IsEmpty ? DrawFolds(rows, Math.Min(options.Folds, rows), options.Seed) : GivenFolds(rows);
+        int[] foldOf = options.FoldOf.IsEmpty ? DrawFolds(rows, Math.Min(options.Folds, rows), options.Seed) : Folds.Given(options.FoldOf.ToArray(), rows);
         int first = foldOf[Array.FindIndex(weights, weight => weight > 0)];
         if (!Enumerable.Range(0, rows).Any(r => weights[r] > 0 && foldOf[r] != first))
         {
@@ -48,15 +48,4 @@ internal abstract class SearchTask<TModel>(SvmSearchOptions options)
     }
 
     protected abstract int[] DrawFolds(int rows, int folds, int seed);
-
-    private int[] GivenFolds(int rows)
-    {
-        int[] given = options.FoldOf.ToArray();
-        if (given.Length != rows)
-            throw new ArgumentException($"FoldOf has {given.Length} entries for {rows} rows; there must be one per row.");
-        int folds = given.Max() + 1;
-        if (given.Min() < 0 || folds < FewestFolds || given.Distinct().Count() != folds)
-            throw new ArgumentException("FoldOf must number at least two folds from 0 without gaps.");
-        return given;
-    }
 }

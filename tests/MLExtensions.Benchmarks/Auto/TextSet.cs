@@ -56,5 +56,7 @@ internal sealed record TextSet(string Name, ExperimentTask Task, TextSet.Row[] T
         public string Class { get; set; } = "";
 
         public float Number { get; set; }
+
+        public int Fold { get; set; }
     }
 }
