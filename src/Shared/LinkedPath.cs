@@ -10,4 +10,8 @@ internal static class LinkedPath
         var full = Path.GetFullPath(path);
         return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
     }
+
+    /// <summary>Whether two paths lead to the same file, which need not be there.</summary>
+    public static bool AreSame(string path, string other) => string.Equals(
+        Resolve(path), Resolve(other), OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }

@@ -118,6 +118,11 @@ public sealed class EmbedTests : IDisposable
         CollectionAssert.AreEqual(File.ReadAllBytes(_folder["1.npy"]), File.ReadAllBytes(_folder["2.npy"]));
 
         File.WriteAllText(_folder["other.txt"], "a diary");
+        var before = File.ReadAllBytes(_folder["vectors.cache"]);
+        var onto = Tool.Run([.. args, _folder["vectors.cache"], "--output-format", "csv"]);
+        Assert.AreEqual(2, onto.ExitCode);
+        StringAssert.Contains(onto.Error, "is the cache itself, which it would replace. Name another file.");
+        CollectionAssert.AreEqual(before, File.ReadAllBytes(_folder["vectors.cache"]));
         Tool.Run([.. args[..^3], "--cache", _folder["other.txt"], "--output", "-"]).Failed("The cache", "other.txt' cannot be opened");
         Assert.AreEqual("a diary", File.ReadAllText(_folder["other.txt"]));
         Tool.Run([.. args[..^3], "--cache", _folder["none", "v.cache"], "--output", "-"]).Failed("folder does not exist");
@@ -142,8 +147,8 @@ public sealed class EmbedTests : IDisposable
     {
         foreach (var (option, value, problem) in new[]
                  {
-                     ("--pooling", "sum", "'sum' is no way of pooling"), ("--dimensions", "0", "Dimensions is 0"), ("--dimensions", "9", "have 3"),
-                     ("--max-length", "99", "at most 10"), ("--prompt-name", "query", "has no prompts"), ("--threads", "-1", "Threads is -1"),
+                     ("--pooling", "sum", "'sum' is no way of pooling"), ("--dimensions", "0", "--dimensions is 0"), ("--dimensions", "9", "have 3"),
+                     ("--max-length", "99", "at most 10"), ("--prompt-name", "query", "has no prompts"), ("--threads", "-1", "--threads is -1; it must be 0 (one a core) to 1024."), ("--threads", "100000", "--threads is 100000"),
                      ("--onnx", "../other.onnx", "does not lie in the encoder's directory"), ("--batches", "some", "some"), ("--layer", "x", "'x' is no layer"),
                  })
         {

@@ -48,7 +48,8 @@ public sealed class InspectTests : IDisposable
         StringAssert.Contains(text, "MLExtensions.Embeddings: TextEmbedding, version 4\n");
         StringAssert.Contains(text, "input        Text: String\n");
         StringAssert.Contains(text, "step         TextEmbeddingTransformer\n               Embedding: Vector<Single, 8>\n               encoder ");
-        StringAssert.Contains(text, "layer        2 (option)\n");
+        StringAssert.Contains(text, "layer        2 (saved)\n");
+        StringAssert.DoesNotMatch(text, new("\\(option\\)"));
         StringAssert.Contains(text, "               Features: Vector<Single, 8>\n");
         StringAssert.Matches(text, new("written by   (ML.NET [35]|MLNet.Lite 0)"));
     }

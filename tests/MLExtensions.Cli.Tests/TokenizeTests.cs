@@ -39,6 +39,17 @@ public sealed class TokenizeTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("""a\ud83d b""", "a\ufffd b")]
+    [DataRow("""\uDC1Da\uD83D\uDC1D""", "\ufffda\ud83d\udc1d")]
+    [DataRow("""\\ud83d\ud83d\ud83d\udc1d\n""", "\\ud83d\ufffd\ud83d\udc1d\n")]
+    public void Half_a_surrogate_pair_is_read_as_the_replacement_character(string escaped, string expected)
+    {
+        var broken = Tool.Run("tokenize", "--model", _model, "--input", _folder.Write("broken.jsonl", $$"""{"text":"{{escaped}}"}""")).Succeeded();
+        var whole = Tool.Run("tokenize", "--model", _model, "--input", _folder.Write("whole.jsonl", JsonSerializer.Serialize(new { text = expected }))).Succeeded();
+        Assert.AreEqual(whole.Text, broken.Text);
+    }
+
+    [TestMethod]
     public void The_options_reach_the_tokenizer()
     {
         var model = Folders.Shared("models", "all-MiniLM-L6-v2");

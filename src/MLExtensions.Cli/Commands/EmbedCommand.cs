@@ -75,7 +75,7 @@ internal sealed class EmbedCommand : Verb
         using var input = _input.Open(parsed, Console, cancellationToken);
         string[] columns = parsed.GetValue(_pairColumn) is { } pair ? [parsed.GetRequiredValue(_column), pair] : [parsed.GetRequiredValue(_column)];
         using var reader = RecordReader.Open(input, columns);
-        using var output = _output.Open(parsed, Console, input);
+        using var output = _output.Open(parsed, Console, input, _cache.Path(parsed));
         var display = CreateDisplay(parsed);
         long rows = 0;
         var dimensions = 0;

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using MLExtensions.Cli.Hosting;
+using MLExtensions.Cli.Options;
 using MLExtensions.Embeddings;
 
 namespace MLExtensions.Cli.Embedding;
@@ -20,11 +21,11 @@ internal static class EncoderDirectory
         }
         catch (ArgumentException e)
         {
-            throw new UsageException(e.Message);
+            throw new UsageException(OptionNames.Translate(e.Message));
         }
         catch (Exception e) when (e is IOException or InvalidDataException or NotSupportedException or UnauthorizedAccessException or OnnxRuntimeException)
         {
-            throw new ToolException($"The encoder {(directory is null ? "" : $"'{directory}' ")}cannot be opened: {e.Message}", e);
+            throw new ToolException($"The encoder {(directory is null ? "" : $"'{directory}' ")}cannot be opened: {OptionNames.Translate(e.Message)}", e);
         }
     }
 }

@@ -49,8 +49,7 @@ internal sealed class InputSource : IDisposable
     }
 
     /// <summary>Whether a path leads to this source's file, through links too.</summary>
-    public bool IsFile(string path) => _path is not null && File.Exists(path) && string.Equals(LinkedPath.Resolve(path), LinkedPath.Resolve(_path),
-        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+    public bool IsFile(string path) => _path is not null && File.Exists(path) && LinkedPath.AreSame(path, _path);
 
     /// <summary>Opens the source at its first row.</summary>
     /// <returns>UTF-8 bytes without a byte-order mark.</returns>

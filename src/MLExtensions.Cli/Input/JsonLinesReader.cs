@@ -144,7 +144,7 @@ internal sealed class JsonLinesReader : RecordReader
         }
         catch (InvalidOperationException e)
         {
-            throw Error(column, "the text is not valid UTF-8 or has half a surrogate pair. Write it as UTF-8.", e);
+            return HalfSurrogates.Decode(value) ?? throw Error(column, "the text is not valid UTF-8. Write it as UTF-8.", e);
         }
     }
 }

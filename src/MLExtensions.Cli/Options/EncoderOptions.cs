@@ -40,7 +40,7 @@ internal sealed class EncoderOptions
 
     private readonly Option<int?> _dimensions = new("--dimensions")
     {
-        Description = "Keep the first K numbers of a vector, and scale to unit length, if at all, after that.",
+        Description = "Keep the first K numbers of a vector (with several layers, of each layer's), and scale to unit length, if at all, after that.",
         HelpName = "K",
     };
 
@@ -64,7 +64,7 @@ internal sealed class EncoderOptions
         DefaultValueFactory = _ => TextEncoderOptions.DefaultBatchTokens,
     };
 
-    private readonly Option<int> _threads = new("--threads") { Description = "The threads that compute; 0 for one a core.", HelpName = "N" };
+    private readonly Option<int> _threads = new("--threads") { Description = $"The threads that compute, {TextEncoderOptions.MaximumThreads} at most; 0 for one a core.", HelpName = "N" };
 
     public EncoderOptions() => _batches.AcceptOnlyFromAmong([.. s_batches.Select(batches => batches.Name)]);
 
@@ -103,7 +103,7 @@ internal sealed class EncoderOptions
         }
         catch (Exception e) when (e is ArgumentOutOfRangeException or FormatException)
         {
-            throw new UsageException(e.Message);
+            throw new UsageException(OptionNames.Translate(e.Message));
         }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MLExtensions.Cli.Hosting;
 using MLExtensions.Cli.Input;
 using MLExtensions.Cli.Output;
+using MLExtensions.Shared;
 
 namespace MLExtensions.Cli.Options;
 
@@ -35,11 +36,17 @@ internal sealed class OutputOptions
     }
 
     /// <summary>Decides the format and checks that the file can be written and is not the input.</summary>
-    public OutputTarget Open(ParseResult parsed, ToolConsole console, InputSource input)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="console">The console.</param>
+    /// <param name="input">What is read.</param>
+    /// <param name="cache">The file of the embedding cache; null for none.</param>
+    public OutputTarget Open(ParseResult parsed, ToolConsole console, InputSource input, string? cache = null)
     {
         var path = parsed.GetValue(_output) ?? FileArgument.StandardStream;
         if (input.IsFile(path))
             throw new UsageException($"The output '{path}' is the input itself, which it would replace. Name another file.");
+        if (cache is not null && LinkedPath.AreSame(path, cache))
+            throw new UsageException($"The output '{path}' is the cache itself, which it would replace. Name another file.");
         var format = _format.Decide(parsed, path);
         return path == FileArgument.StandardStream ? StreamTarget.ForStandardOutput(console, format) : OutputTarget.ForFile(path, format);
     }

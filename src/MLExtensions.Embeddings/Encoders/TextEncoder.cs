@@ -79,6 +79,9 @@ public sealed class TextEncoder : IDisposable
     /// <summary>What was decided, from its files and the options.</summary>
     public EncoderDescription Description { get; }
 
+    /// <summary>The numbers of an embedding that one layer gives, of layers of unlike width the widest; without layers, all.</summary>
+    internal int PartDimensions => _plan.Heads.Max(head => head.Dimensions);
+
     /// <summary>What is expensive about it; encoders of the same content have the same one.</summary>
     internal EncoderModel Model => _lease.Model;
 

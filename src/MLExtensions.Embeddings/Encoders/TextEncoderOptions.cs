@@ -10,14 +10,17 @@ public sealed record TextEncoderOptions
     /// <summary>The default of <see cref="BatchTokens"/>.</summary>
     public const int DefaultBatchTokens = 512;
 
+    /// <summary>The most threads that can be asked for; far more than a batch can use.</summary>
+    public const int MaximumThreads = 1024;
+
     /// <summary>
-    /// The threads that compute; 0, the default, stands for one a core. A few texts are computed on all of them together, many in as many batches at a time,
+    /// The threads that compute, at most <see cref="MaximumThreads"/>; 0, the default, stands for one a core. A few texts are computed on all of them together, many in as many batches at a time,
     /// for which the model is opened a second time (not beyond 512 MiB). Encoders of the same content and number share sessions.
     /// </summary>
     public int Threads
     {
         get;
-        init => field = value >= 0 ? value : throw Invalid(nameof(Threads), value, "0 (one a core) or more");
+        init => field = value is >= 0 and <= MaximumThreads ? value : throw Invalid(nameof(Threads), value, $"0 (one a core) to {MaximumThreads}");
     }
 
     /// <summary>
@@ -97,6 +100,9 @@ public sealed record TextEncoderOptions
     /// depend on what is computed together.
     /// </summary>
     public EmbeddingCache? Cache { get; init; }
+
+    /// <summary>Whether these were decided by an encoder before, and saved with it. <see cref="Dimensions"/> is then what the widest layer has.</summary>
+    internal bool IsSaved { get; init; }
 
     private static ArgumentOutOfRangeException Invalid(string name, int value, string range) =>
         new(name, value, $"{nameof(TextEncoderOptions)}.{name} is {value}; it must be {range}.");

@@ -73,7 +73,7 @@ internal static class SavedEncoder
         writer.Write(decided.Layer is null ? decided.OutputNames[0] : storage == EncoderStorage.ByReference ? encoder.Options.OutputName : null);
         writer.Write(decided.Pooling?.ToString());
         writer.Write(decided.Normalize);
-        writer.Write(decided.Dimensions / decided.OutputNames.Count);
+        writer.Write(encoder.PartDimensions);
         writer.Write(decided.Prompt);
         writer.Write(decided.IncludePrompt);
         writer.Write(decided.Layer?.ToString());
@@ -83,7 +83,7 @@ internal static class SavedEncoder
     {
         try
         {
-            var options = new TextEncoderOptions { MaxTokens = reader.ReadInt32(), BatchTokens = reader.ReadInt32(), Threads = reader.ReadInt32() };
+            var options = new TextEncoderOptions { IsSaved = true, MaxTokens = reader.ReadInt32(), BatchTokens = reader.ReadInt32(), Threads = reader.ReadInt32() };
             if (reader.Version == 1)
                 return options;
             options = options with

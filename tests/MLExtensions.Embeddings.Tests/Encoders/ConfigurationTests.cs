@@ -31,6 +31,15 @@ public sealed class ConfigurationTests
     }
 
     [TestMethod]
+    public void A_pooling_file_counts_without_a_list_of_modules_and_is_saved_with_the_encoder()
+    {
+        using var encoder = Open((PoolingFile, """{"pooling_mode":"max"}"""));
+        Assert.AreEqual("max", encoder.Description.Pooling!.ToString());
+        Assert.IsFalse(encoder.Description.Normalize);
+        CollectionAssert.Contains(encoder.Files.FileNames.ToArray(), PoolingFile);
+    }
+
+    [TestMethod]
     [DataRow("modules.json", "{}", "not a JSON array")]
     [DataRow("modules.json", "[]", "has 0 modules")]
     [DataRow("modules.json", """[{"type":"sentence_transformers.models.Transformer","path":"../elsewhere"}]""", "'../elsewhere', which does not lie in the encoder's directory")]

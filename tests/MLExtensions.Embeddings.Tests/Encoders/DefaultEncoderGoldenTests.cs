@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLExtensions.Embeddings.Tests.Support;
 using MLExtensions.Tokenizers;
 using MLExtensions.Testing;
@@ -161,5 +163,16 @@ public sealed class DefaultEncoderGoldenTests
         Assert.HasCount(all.Dimensions, together);
         for (var i = 0; i < alone.Length; i++)
             Assert.AreEqual(alone[i], together[i], 1e-5f);
+
+        var ml = new MLContext();
+        var data = ml.Data.LoadFromEnumerable(new[] { new { Text = "Two widths in one model." } });
+        using var zip = new MemoryStream();
+        ml.Model.Save(ml.Transforms.Text.EmbedText("Embedding", "Text", all).Fit(data), data.Schema, zip);
+        zip.Position = 0;
+        var loaded = ml.Model.Load(zip, out _);
+        var saved = loaded.Transform(data).GetColumn<float[]>("Embedding").Single();
+        for (var i = 0; i < alone.Length; i++)
+            Assert.AreEqual(together[i], saved[i], 1e-5f);
+        (loaded as IDisposable)?.Dispose();
     }
 }

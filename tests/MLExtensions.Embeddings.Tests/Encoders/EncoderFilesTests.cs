@@ -82,6 +82,19 @@ public sealed class EncoderFilesTests
     }
 
     [TestMethod]
+    [DataRow("spiece.model")]
+    [DataRow("sentencepiece.bpe.model")]
+    public void A_slow_tokenizer_alone_is_named_with_its_cure(string file)
+    {
+        using var folder = new TemporaryFolder();
+        TinyEncoder.Write(folder["tiny"]);
+        File.Move(folder["tiny", "tokenizer.json"], folder["tiny", file]);
+        var message = Assert.ThrowsExactly<FileNotFoundException>(() => TextEncoder.Load(folder["tiny"])).Message;
+        StringAssert.Contains(message, $"Of '{file}' transformers makes it", StringComparison.Ordinal);
+        StringAssert.Contains(message, "save_pretrained", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     [DataRow("model.onnx")]
     [DataRow("tokenizer.json")]
     [DataRow("config.json")]

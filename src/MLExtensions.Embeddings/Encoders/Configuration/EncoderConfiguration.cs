@@ -13,6 +13,6 @@ internal sealed record EncoderConfiguration(
             SentenceConfig.Read(files),
             PromptConfig.Read(files),
             modules,
-            modules?.Pooling is { } pooling ? PoolingConfig.Read(files, pooling) : null);
+            files.Layout.Pooling is { } pooling ? PoolingConfig.Read(files, pooling) : null);
     }
 }

@@ -8,6 +8,8 @@ namespace MLExtensions.Embeddings;
 /// <param name="IncludePrompt">Whether a prompt's tokens are pooled too.</param>
 internal sealed record PoolingConfig(string File, Pooling Pooling, bool IncludePrompt)
 {
+    /// <summary>Where sentence-transformers writes it, and where it counts without modules.json, too.</summary>
+    public const string UsualFile = "1_Pooling/config.json";
     private const string Mode = "pooling_mode";
 
     // In the order in which the results stand side by side.

@@ -11,6 +11,8 @@ internal sealed record EncoderLayout
     private const string OnnxFolder = "onnx/";
 
     private static readonly string[][] s_tokenizers = [[TokenizerFileName], ["vocab.txt"], ["vocab.json", "merges.txt"]];
+    private static readonly string[] s_sentencePieces = ["spiece.model", "sentencepiece.bpe.model", "tokenizer.model"];
+
     // They go along wherever the encoder goes, because licences ask for it.
     private static readonly string[] s_notices = ["LICENSE", "LICENCE", "NOTICE"];
 
@@ -25,6 +27,9 @@ internal sealed record EncoderLayout
     public required OnnxOutline Outline { get; init; }
 
     public required ModuleList? Modules { get; init; }
+
+    /// <summary>The pooling's configuration file; null where there is none.</summary>
+    public required string? Pooling { get; init; }
 
     /// <summary>The files that the tokenizer is read from.</summary>
     public required IReadOnlyList<string> Tokenizer { get; init; }
@@ -48,7 +53,8 @@ internal sealed record EncoderLayout
         var model = FindModel(source, transformer, modelFile);
         var tokenizer = s_tokenizers.Select(files => files.Select(file => transformer + file).ToArray()).FirstOrDefault(files => files.All(source.Has))
             ?? throw source.Missing(
-                transformer + TokenizerFileName, $"it has no file '{transformer}{TokenizerFileName}' (nor vocab.txt, nor vocab.json with merges.txt).");
+                transformer + TokenizerFileName,
+                $"it has no file '{transformer}{TokenizerFileName}' (nor vocab.txt, nor vocab.json with merges.txt).{SlowTokenizerHint(source, transformer)}");
         if (!source.Has(transformer + ConfigFileName))
             throw source.Missing(transformer + ConfigFileName, $"it has no file '{transformer}{ConfigFileName}'.");
 
@@ -60,10 +66,11 @@ internal sealed record EncoderLayout
             Weights = [.. outline.ExternalFiles.Select(file => FindWeights(source, model, file))],
             Outline = outline,
             Modules = modules,
+            Pooling = modules is not null ? modules.Pooling : source.Has(PoolingConfig.UsualFile) ? PoolingConfig.UsualFile : null,
             Tokenizer = tokenizer,
             All = [],
         };
-        string[] optional = [layout.TokenizerConfig, layout.SpecialTokens, layout.SentenceConfig, Prompts, ModuleList.FileName, .. modules?.Configs ?? []];
+        string[] optional = [layout.TokenizerConfig, layout.SpecialTokens, layout.SentenceConfig, Prompts, ModuleList.FileName, .. modules?.Configs ?? [], .. layout.Pooling is { } pooling ? new[] { pooling } : []];
         var notices = source.FilesIn("").Where(file => s_notices.Any(notice => file.StartsWith(notice, StringComparison.OrdinalIgnoreCase)));
         IEnumerable<string> all = [model, .. layout.Weights, .. tokenizer, layout.Config, .. optional.Where(source.Has), .. notices];
         return layout with { All = [.. all.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
@@ -88,6 +95,12 @@ internal sealed record EncoderLayout
             : $"It has {string.Join(", ", others)}: choose with {nameof(TextEncoderOptions)}.{nameof(TextEncoderOptions.ModelFile)}.";
         throw source.Missing(name, $"it has no file '{name}'. {cure}");
     }
+
+    // What slow tokenizers are read from in Python; the fast ones' file says the same, and all else beside it.
+    private static string SlowTokenizerHint(FileSource source, string transformer) =>
+        s_sentencePieces.FirstOrDefault(file => source.Has(transformer + file)) is { } found
+            ? $" Of '{found}' transformers makes it in Python: AutoTokenizer.from_pretrained(directory).save_pretrained(directory)."
+            : "";
 
     private static OnnxOutline ReadOutline(FileSource source, string model)
     {

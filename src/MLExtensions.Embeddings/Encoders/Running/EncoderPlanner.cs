@@ -5,12 +5,13 @@ internal sealed class EncoderPlanner(EncoderFiles files, EncoderModel model, Tex
 {
     // Far above the longest context of today's encoders; it bounds what is allocated for one text.
     private const int LargestMaxTokens = 1 << 17;
-    private const string ByOption = "option";
 
     // What scales its inputs by what is in them, over the whole batch.
     private static readonly string[] s_dynamicOperators = ["DynamicQuantizeLinear", "DynamicQuantizeMatMul", "DynamicQuantizeLSTM"];
 
     private readonly EncoderConfiguration _configuration = model.Configuration;
+
+    private string ByOption => options.IsSaved ? "saved" : "option";
 
     public (EncoderPlan Plan, EncoderDescription Description) Decide()
     {
@@ -87,7 +88,7 @@ internal sealed class EncoderPlanner(EncoderFiles files, EncoderModel model, Tex
         {
             return options.PromptName is null
                 ? (options.Prompt, ByOption)
-                : throw new ArgumentException($"{nameof(TextEncoderOptions)} has both {nameof(options.Prompt)} and {nameof(options.PromptName)}; say one.");
+                : throw new ArgumentException($"{nameof(TextEncoderOptions)}.{nameof(options.Prompt)} and {nameof(TextEncoderOptions)}.{nameof(options.PromptName)} are both given; say one.");
         }
 
         if (options.PromptName is { } name)
@@ -142,7 +143,7 @@ internal sealed class EncoderPlanner(EncoderFiles files, EncoderModel model, Tex
     {
         var full = EmbeddingHead.SizeOf(output, pooling);
         if (options.Dimensions is { } asked)
-            return asked <= full ? (asked, ByOption) : throw OutOfRange(nameof(options.Dimensions), asked, $"the embeddings of '{files.Name}' have {full}");
+            return asked <= full || options.IsSaved ? (Math.Min(asked, full), ByOption) : throw OutOfRange(nameof(options.Dimensions), asked, $"the embeddings of '{files.Name}' have {full}");
         return _configuration.Prompts.Dimensions is { } kept && kept < full ? (kept, EncoderLayout.Prompts) : (full, "");
     }
 
@@ -159,7 +160,7 @@ internal sealed class EncoderPlanner(EncoderFiles files, EncoderModel model, Tex
         {
             throw new ArgumentException(
                 $"{nameof(TextEncoderOptions)}.{nameof(options.Batches)} is {options.Batches}; the numbers of the model of '{files.Name}' then depend on what is computed together, " +
-                $"so they cannot be kept in a cache. Say {nameof(BatchComposition.SingleTexts)}, or no {nameof(options.Cache)}.");
+                $"so they cannot be kept in a cache. Say {nameof(BatchComposition.SingleTexts)}, or no {nameof(TextEncoderOptions)}.{nameof(options.Cache)}.");
         }
 
         if (options.Batches != BatchComposition.Automatic)
