@@ -26,6 +26,36 @@ public sealed class ExternalWeightsTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Files_may_be_links_as_in_a_download_cache(bool isCut)
+    {
+        // snapshots/HASH/onnx/model.onnx -> ../../../blobs/0, and so on: the model and its weights lie beside each other by other names.
+        using var folder = new TemporaryFolder();
+        Write(folder["whole"]);
+        var snapshot = folder["hub", "snapshots", "0123"];
+        foreach (var (number, file) in Directory.GetFiles(folder["whole"], "*", SearchOption.AllDirectories).Index())
+        {
+            var link = Path.Combine(snapshot, Path.GetRelativePath(folder["whole"], file));
+            var blob = folder["hub", "blobs", $"{number}"];
+            Directory.CreateDirectory(Path.GetDirectoryName(link)!);
+            Directory.CreateDirectory(Path.GetDirectoryName(blob)!);
+            File.Move(file, blob);
+            try
+            {
+                File.CreateSymbolicLink(link, Path.GetRelativePath(Path.GetDirectoryName(link)!, blob));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Assert.Inconclusive($"Links cannot be made here: {e.Message}");
+            }
+        }
+
+        using var encoder = TextEncoder.Load(snapshot, isCut ? new() { OutputName = TokenVectors(snapshot), Pooling = PoolingMode.Mean } : new());
+        Vectors.AreClose(TinyEncoder.Expected("bees"), encoder.Embed("bees"), 1e-4, "through links");
+    }
+
+    [TestMethod]
     public void Missing_weights_are_named()
     {
         using var folder = new TemporaryFolder();
@@ -76,6 +106,10 @@ public sealed class ExternalWeightsTests
         files.Remove("model.onnx");
         TinyEncoder.Write(directory, files);
     }
+
+    // A value inside the model, at which it is cut.
+    private static string TokenVectors(string directory) =>
+        OnnxModel.Parse(File.ReadAllBytes(Path.Combine(directory, "onnx", "model.onnx"))).Graph.Node.Single(node => node.OpType == "Gather").Output[0];
 
     private static Dictionary<string, byte[]> Read(EncoderFiles files)
     {

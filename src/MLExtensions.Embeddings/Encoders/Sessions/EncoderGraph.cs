@@ -45,10 +45,12 @@ internal sealed class EncoderGraph
         var model = OnnxModel.Parse(content, path);
         if (!isWhole)
             (model, layers) = cut!.Apply(model, path);
-        // Weights in memory must lie in the model itself: ONNX Runtime would look for them on disk.
-        if (hasWeightsBeside && files.Directory is null)
+        // Weights in memory must lie in the model itself, where ONNX Runtime would look for them on disk; so must those behind links, which it does not follow from a model
+        // that it was given as bytes.
+        var takesIn = hasWeightsBeside && ExternalWeights.MustBeTakenIn(files);
+        if (takesIn)
             ExternalWeights.TakeIn(model.Graph, files, path);
-        return new EncoderGraph(null, model.ToByteArray(), hasWeightsBeside && files.Directory is not null ? Path.GetDirectoryName(path) : null, layers);
+        return new EncoderGraph(null, model.ToByteArray(), hasWeightsBeside && !takesIn ? Path.GetDirectoryName(path) : null, layers);
     }
 
     /// <summary>How many layers an encoder's model has.</summary>

@@ -13,12 +13,16 @@ internal static class ExternalWeights
     /// <summary>Whether a model with its weights fits into memory as one.</summary>
     public static bool Fit(EncoderFiles files) => files.Layout.Weights.Sum(files.LengthOf) <= MostBytes;
 
+    /// <summary>Whether the weights do not lie beside the model as files: they are in memory, or links, as a download cache of Hugging Face's has them.</summary>
+    public static bool MustBeTakenIn(EncoderFiles files) =>
+        files.Directory is null || files.Layout.Weights.Any(file => new FileInfo(files.Describe(file)).LinkTarget is not null);
+
     /// <summary>Puts the weights of a graph's initializers into the graph.</summary>
     /// <exception cref="InvalidDataException">A tensor lies outside its file.</exception>
     public static void TakeIn(GraphProto graph, EncoderFiles files, string name)
     {
         if (!Fit(files))
-            throw new InvalidDataException($"'{name}' has more than 2 GiB of weights: it can be opened from a directory only.");
+            throw new InvalidDataException($"'{name}' has more than 2 GiB of weights: it can be opened from a directory of files only, not from memory, nor cut where they are links.");
         var contents = files.Layout.Weights.ToDictionary(file => file, files.Read, StringComparer.Ordinal);
         foreach (var tensor in graph.Initializer)
         {
