@@ -9,11 +9,15 @@ namespace MLExtensions.Tokenizers.Normalization;
 /// </summary>
 internal sealed class NormalizedText
 {
+    // Unicode's own longest expansion, spelt as bytes, is 33 times as long. A file may ask for more, even to double a text over and over.
+    private const long MostGrowth = 64;
+    private const long AlwaysAllowed = 1 << 20;
+
     private char[] _units = new char[256];
     private char[] _edited = [];
     private int[] _starts = [], _ends = [];
     private int[] _editedStarts = [], _editedEnds = [];
-    private int _length, _editedLength;
+    private int _length, _editedLength, _limit;
     private int _origin;
     private bool _aligned;
     private bool _tracking;
@@ -40,6 +44,7 @@ internal sealed class NormalizedText
             _units = new char[Grown(text.Length)];
         text.CopyTo(_units);
         _length = text.Length;
+        _limit = (int)Math.Min(Array.MaxLength, (text.Length * MostGrowth) + AlwaysAllowed);
         _origin = origin;
         _tracking = tracking;
         _aligned = false;
@@ -164,9 +169,9 @@ internal sealed class NormalizedText
 
     private void Reserve(int count)
     {
-        var needed = (long)_editedLength + count <= Array.MaxLength
+        var needed = (long)_editedLength + count <= _limit
             ? _editedLength + count
-            : throw new InvalidOperationException($"A text of {_length:N0} characters becomes longer than {Array.MaxLength:N0} when it is normalised.");
+            : throw new InvalidOperationException(FormattableString.Invariant($"The text becomes longer than {_limit:N0} characters when it is normalised."));
         if (needed > _edited.Length)
             Array.Resize(ref _edited, Grown(Math.Max(needed, _length)));
         if (_tracking && _editedStarts.Length < _edited.Length)

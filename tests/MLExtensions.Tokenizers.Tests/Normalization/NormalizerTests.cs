@@ -24,6 +24,24 @@ public sealed class NormalizerTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void A_text_that_doubles_over_and_over_ends_early(bool tracking)
+    {
+        var doubling = new SequenceNormalizer([.. Enumerable.Repeat(new ReplaceNormalizer(Pattern.OfString("a"), "aa"), 30)]);
+        var text = new NormalizedText();
+        text.Load("a", 0, tracking);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Assert.ThrowsExactly<InvalidOperationException>(() => doubling.Normalize(text));
+        Assert.AreEqual("The text becomes longer than 1,048,640 characters when it is normalised.", error.Message);
+        Assert.IsLessThan(100L << 20, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        text.Load(new string('\ufdfa', 2000), 0, tracking);
+        new SequenceNormalizer([new UnicodeNormalizer(compatible: true, compose: false), new ByteLevelNormalizer()]).Normalize(text);
+        Assert.AreEqual(2000 * 33, text.Length);
+    }
+
+    [TestMethod]
     public void The_sign_of_the_Reiwa_era_is_younger_than_the_reference()
     {
         Assert.AreEqual("\u32ff", Steps.Normalize(new UnicodeNormalizer(compatible: true, compose: true), "\u32ff"));
