@@ -7,7 +7,7 @@ namespace MLExtensions.Cli.Tests;
 [TestClass]
 public sealed class OutputFolderTests : IDisposable
 {
-    private static readonly string[] s_own = ["a", "b"];
+    private static readonly string[] s_own = ["a", "b/old"];
 
     private readonly TemporaryFolder _folder = new();
 

@@ -44,6 +44,7 @@ internal sealed class TrainCommand : Verb
           model.zip    the average of the models with a part in it, for 'mlext predict' and mlContext.Model.Load
           report.html  what was found, to read in a browser: leaderboard, errors, the rows that are predicted worst
           job.json     all that the training was made of; 'mlext train job.json' does the same again, to the last bit
+          Consumption.cs, app/  the model's input and output as C# classes, and an ASP.NET Core project that serves it: 'dotnet run' in app
 
         Job: its members are {"data", "label", "task", "columns": {"NAME": "text|categorical|numeric|ignored"}, "encoders": [...], "folds", "group",
           "seed", "time", "candidates": [...], "cache", "output"}, of which data and label must be there. Paths are relative to the job;

@@ -14,7 +14,7 @@ internal sealed class OutputFolder : IDisposable
 
     /// <summary>Checks that the folder can be written, and makes the temporary one.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="own">The names of what will be in it: only a folder of nothing else is ever replaced.</param>
+    /// <param name="own">The files that will be in it, relative, with forward slashes: only a folder of nothing else is ever replaced.</param>
     /// <param name="overwrite">Whether one that is there may be replaced.</param>
     /// <exception cref="ToolException">It cannot be written.</exception>
     public OutputFolder(string path, IReadOnlyList<string> own, bool overwrite)
@@ -99,10 +99,34 @@ internal sealed class OutputFolder : IDisposable
             throw new ToolException($"The output folder '{_name}' cannot be made: the folder '{Path.GetDirectoryName(_target)}' does not exist. Create it first.");
         if (!Directory.Exists(_target))
             return;
-        string[] entries = [.. Directory.EnumerateFileSystemEntries(_target).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal)];
-        if (entries.Length > 0 && !overwrite)
+        if (Directory.EnumerateFileSystemEntries(_target).Any() && !overwrite)
             throw new ToolException($"The output folder '{_name}' is not empty. Name another, or say --overwrite to replace it.");
-        if (Array.Find(entries, entry => !own.Contains(entry)) is { } foreign)
+        if (Foreign(_target, "", own) is { } foreign)
             throw new ToolException($"The output folder '{_name}' holds '{foreign}', which this command did not write; it is not replaced. Name another folder.");
+    }
+
+    // What a compiler puts beside a program can be made again.
+    private static string? Foreign(string folder, string prefix, IReadOnlyList<string> own)
+    {
+        foreach (var entry in Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal))
+        {
+            var name = prefix + Path.GetFileName(entry);
+            if (!Directory.Exists(entry) || new FileInfo(entry).LinkTarget is not null)
+            {
+                if (!own.Contains(name))
+                    return name;
+            }
+            else if (!own.Any(file => file.StartsWith(name + "/", StringComparison.Ordinal)))
+            {
+                if (prefix.Length == 0 || Path.GetFileName(entry) is not ("bin" or "obj"))
+                    return name;
+            }
+            else if (Foreign(entry, name + "/", own) is { } inside)
+            {
+                return inside;
+            }
+        }
+
+        return null;
     }
 }

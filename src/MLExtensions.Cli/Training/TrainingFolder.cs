@@ -11,8 +11,8 @@ internal sealed class TrainingFolder(TrainingRequest request, TrainingPlan plan)
     private const string Model = "model.zip";
     private const string Report = "report.html";
 
-    /// <summary>The names of all that is written.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Model, Report, JobFile.Name];
+    /// <summary>All that is written, relative to the folder, with forward slashes.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Model, Report, JobFile.Name, .. DeploymentProject.Files];
 
     /// <summary>Writes everything.</summary>
     /// <param name="ml">The context.</param>
@@ -32,6 +32,7 @@ internal sealed class TrainingFolder(TrainingRequest request, TrainingPlan plan)
             Texts = table.TextsOf,
         };
         ExperimentReport.Write(result, details, Path.Combine(folder, Report));
+        DeploymentProject.Write(result, folder);
         Job(result, target).Write(Path.Combine(folder, JobFile.Name));
     }
 
