@@ -16,7 +16,7 @@ public sealed class AppTests : IDisposable
     // Names that would break out of a comment, a string, a class or a document, or look the same once they are C#.
     private const string Text = "the \"text\" */ } \\ <b>";
     private const string Genre = "class";
-    private static readonly string[] s_numbers = ["größe 1", "größe-1", "Equals", "ModelInput", "1st"];
+    private static readonly string[] s_numbers = ["größe 1", "größe-1", "Equals", "ModelInput", "1st", "equals"];
 
     private readonly TemporaryFolder _folder = new();
 

@@ -7,6 +7,10 @@ internal static class VerbList
     [
         new DemoVerb(),
         new PenguinsVerb(),
+        new SentimentVerb(),
+        new ReadabilityVerb(),
+        new ScriptedVerb(),
+        new WebVerb(),
         new TestVerb(),
         new BenchVerb(),
         new LeanVerb(),

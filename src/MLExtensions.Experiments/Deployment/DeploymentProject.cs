@@ -33,8 +33,14 @@ public static class DeploymentProject
         ArgumentException.ThrowIfNullOrEmpty(folder);
         File.WriteAllText(Path.Combine(folder, ConsumptionFile), ConsumptionCode.Of(result.Task, result.Columns, result.Classes, Version), s_encoding);
         Directory.CreateDirectory(Path.Combine(folder, Folder));
+        // Callers may write a column's name in any case, unless that is all that tells it from another.
+        string[] names = [.. result.Columns.Where(column => column.Purpose is not (ColumnPurpose.Label or ColumnPurpose.Ignored)).Select(column => column.Name)];
+        var ignoresCase = names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Length;
         foreach (var file in s_files)
-            File.WriteAllText(Path.Combine(folder, Folder, file), Template(file).Replace("{{Version}}", Version, StringComparison.Ordinal), s_encoding);
+        {
+            var text = Template(file).Replace("{{Version}}", Version, StringComparison.Ordinal).Replace("{{IgnoresCase}}", ignoresCase ? "true" : "false", StringComparison.Ordinal);
+            File.WriteAllText(Path.Combine(folder, Folder, file), text, s_encoding);
+        }
     }
 
     // That of the packages that the model needs.
