@@ -37,7 +37,8 @@ public sealed class KernelSvmAutoBinaryTrainer : KernelSvmAutoTrainer<KernelSvmB
             if (model.Sigmoid is not { } sigmoid)
                 throw new InvalidOperationException($"Probabilities are needed out of fold; leave {nameof(SvmTuningOptions)}.{nameof(SvmTuningOptions.EstimateProbabilities)} on.");
             return Array.ConvertAll(result.Path.OutOfFold.ToArray(), value => (float)sigmoid.Evaluate(value));
-        });
+        }
+        );
     }
 
     private protected override IEnumerable<SchemaShape.Column> OutputColumns(SchemaShape input) => BinaryColumns.Shapes(Options.Tuning.EstimateProbabilities);

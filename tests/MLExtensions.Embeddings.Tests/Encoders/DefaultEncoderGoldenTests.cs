@@ -2,8 +2,8 @@ using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLExtensions.Embeddings.Tests.Support;
-using MLExtensions.Tokenizers;
 using MLExtensions.Testing;
+using MLExtensions.Tokenizers;
 
 namespace MLExtensions.Embeddings.Tests.Encoders;
 

@@ -46,7 +46,12 @@ public class SvmTuningTests
     {
         SvmTuningResult<SvmModel> result = SvmTuning.Regression(s_features, s_targets, options: new SvmTuningOptions
         {
-            Standardize = false, TuneGamma = false, TuneEpsilon = false, C = [1, 3], Epsilon = 0.25, Kernel = KernelParameters.Rbf(0.125),
+            Standardize = false,
+            TuneGamma = false,
+            TuneEpsilon = false,
+            C = [1, 3],
+            Epsilon = 0.25,
+            Kernel = KernelParameters.Rbf(0.125),
         });
         Assert.IsNull(result.Scaling);
         Assert.IsEmpty(result.Scan);

@@ -1,5 +1,5 @@
-using MLExtensions.Svm.Devices.Cpu.Simd;
 using System.Runtime.Intrinsics;
+using MLExtensions.Svm.Devices.Cpu.Simd;
 
 namespace MLExtensions.Svm.Devices.Cpu;
 
