@@ -6,6 +6,11 @@ namespace MLExtensions.Onnx;
 /// <param name="ExternalFiles">The files that hold weights of its, as it names them: relative to its own folder.</param>
 public sealed record OnnxOutline(IReadOnlySet<string> Operators, IReadOnlyList<string> Outputs, IReadOnlyList<string> ExternalFiles)
 {
+    /// <summary>
+    /// How many rows the table has that the input <c>input_ids</c> looks up, of several the smallest; null where there is no such input, or what it looks up is not plain.
+    /// </summary>
+    public long? TokenRows { get; init; }
+
     /// <summary>Reads the outline of a model.</summary>
     /// <param name="stream">An ONNX file, from where the stream stands to its end; seekable.</param>
     /// <param name="name">What to call the model in error messages.</param>

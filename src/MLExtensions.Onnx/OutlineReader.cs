@@ -7,19 +7,26 @@ internal sealed class OutlineReader(Stream stream, string name)
 {
     private const int MaxDepth = 64;
     private const int MaxText = 4096;
+    private const int MaxNames = 64;
+    private const string Ids = "input_ids";
     private const int Varint = 0, Fixed64 = 1, Bytes = 2, Fixed32 = 5;
 
     private readonly Stream _stream = stream;
     private readonly HashSet<string> _operators = new(StringComparer.Ordinal);
     private readonly List<string> _outputs = [];
     private readonly SortedSet<string> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal) { Ids };
+    private readonly HashSet<string> _tables = new(StringComparer.Ordinal);
+    private long? _tokenRows;
 
     private delegate void FieldReader(int field, long end, int depth);
+
+    private delegate void NumberReader(int field, ulong value);
 
     public OnnxOutline Read()
     {
         ReadMessage(_stream.Length, 0, ReadModel);
-        return new OnnxOutline(_operators, _outputs, [.. _files]);
+        return new OnnxOutline(_operators, _outputs, [.. _files]) { TokenRows = _tokenRows };
     }
 
     private void ReadModel(int field, long end, int depth)
@@ -40,8 +47,55 @@ internal sealed class OutlineReader(Stream stream, string name)
     {
         if (field == 12)
             ReadMessage(end, depth, ReadOutput);
+        else if (field == 1)
+            ReadMainNode(end, depth);
+        else if (field == 5)
+            ReadInitializer(end, depth);
         else
             ReadGraph(field, end, depth);
+    }
+
+    // Nodes come in the order of their values, and before the initializers; where they do not, no table is found.
+    private void ReadMainNode(long end, int depth)
+    {
+        var (inputs, outputs, type) = (new string?[2], new string?[1], "");
+        var (inputCount, outputCount) = (0, 0);
+        ReadMessage(end, depth, (field, fieldEnd, fieldDepth) =>
+        {
+            if (field == 1 && inputCount++ < inputs.Length)
+                inputs[inputCount - 1] = TryReadText(fieldEnd);
+            else if (field == 2 && outputCount++ < outputs.Length)
+                outputs[outputCount - 1] = TryReadText(fieldEnd);
+            else if (field == 4)
+                _operators.Add(type = ReadText(fieldEnd));
+            else
+                ReadNode(field, fieldEnd, fieldDepth);
+        });
+        if (type is "Cast" or "Identity" && inputs[0] is { } same && outputs[0] is { } alias && _ids.Contains(same) && _ids.Count < MaxNames)
+            _ids.Add(alias);
+        else if (type == "Gather" && inputs[0] is { } table && inputs[1] is { } indices && _ids.Contains(indices) && _tables.Count < MaxNames)
+            _tables.Add(table);
+    }
+
+    private void ReadInitializer(long end, int depth)
+    {
+        long? rows = null;
+        string? called = null;
+        ReadMessage(
+            end, depth,
+            (field, fieldEnd, fieldDepth) =>
+            {
+                // Dimensions are written one by one, or packed.
+                if (field == 1)
+                    rows ??= (long)ReadVarint(fieldEnd);
+                else if (field == 8)
+                    called = TryReadText(fieldEnd);
+                else
+                    ReadTensor(field, fieldEnd, fieldDepth);
+            },
+            (field, value) => rows = field == 1 ? rows ?? (long)value : rows);
+        if (called is not null && rows is { } found && _tables.Contains(called))
+            _tokenRows = Math.Min(_tokenRows ?? long.MaxValue, found);
     }
 
     private void ReadOutput(int field, long end, int depth)
@@ -107,7 +161,7 @@ internal sealed class OutlineReader(Stream stream, string name)
     }
 
     // Hands every field that has a length to the reader; whatever that leaves is stepped over.
-    private void ReadMessage(long end, int depth, FieldReader read)
+    private void ReadMessage(long end, int depth, FieldReader read, NumberReader? readNumber = null)
     {
         if (depth > MaxDepth)
             throw Invalid($"its graphs are more than {MaxDepth} deep");
@@ -120,7 +174,8 @@ internal sealed class OutlineReader(Stream stream, string name)
             switch ((int)(tag & 7))
             {
                 case Varint:
-                    ReadVarint(end);
+                    var number = ReadVarint(end);
+                    readNumber?.Invoke(field, number);
                     break;
                 case Fixed64:
                     Skip(8, end);
@@ -164,6 +219,8 @@ internal sealed class OutlineReader(Stream stream, string name)
 
         throw Invalid("a number in it has no end");
     }
+
+    private string? TryReadText(long end) => end - _stream.Position <= MaxText ? ReadText(end) : null;
 
     private string ReadText(long end)
     {

@@ -40,6 +40,24 @@ public sealed class OnnxOutlineTests
     }
 
     [TestMethod]
+    [DataRow(DataType.Int64, false, 7)]
+    [DataRow(DataType.Int32, true, 7)]
+    [DataRow(DataType.Int64, false, null)]
+    public void The_table_that_token_ids_look_up_is_found(DataType type, bool isCast, int? expected)
+    {
+        var graph = new GraphBuilder("tokens");
+        var ids = graph.Input("input_ids", type, "batch", "tokens");
+        if (expected is null)
+            ids = graph.Abs(ids);
+        else if (isCast)
+            ids = graph.Cast(ids, DataType.Int64);
+        var words = graph.Gather(graph.Initializer("words", new float[21], 7, 3), ids);
+        var other = graph.Gather(graph.Initializer("others", new float[6], 2, 3), graph.Input("token_type_ids", DataType.Int64, "batch", "tokens"));
+        graph.Output("last_hidden_state", graph.Add(words, other), DataType.Float, "batch", "tokens", 3);
+        Assert.AreEqual(expected, (int?)Read(graph.Build().ToByteArray()).TokenRows);
+    }
+
+    [TestMethod]
     public void Outputs_are_those_of_the_main_graph()
     {
         var model = Small();

@@ -130,6 +130,18 @@ public sealed class EncoderFilesTests
         StringAssert.Contains(Refuse<InvalidDataException>(TinyEncoder.Files(config: config)), reason);
 
     [TestMethod]
+    public void A_tokenizer_with_more_ids_than_the_models_table_has_rows_is_refused_whatever_the_configuration_says()
+    {
+        foreach (var config in (string[])["""{"max_position_embeddings":10}""", """{"max_position_embeddings":10,"vocab_size":27}"""])
+        {
+            var files = TinyEncoder.Files(
+                graph => graph.Output("last_hidden_state", TinyEncoder.Words(graph, letters: 20), DataType.Float, "batch", "sequence", TinyEncoder.Dimensions), config);
+            var error = Assert.ThrowsExactly<InvalidDataException>(() => TextEncoder.Open(EncoderFiles.FromMemory("few", files)));
+            StringAssert.Contains(error.Message, "has 27 ids, but its model's table has only 21 rows", StringComparison.Ordinal);
+        }
+    }
+
+    [TestMethod]
     public void A_model_that_does_not_fit_is_refused_with_what_it_has()
     {
         StringAssert.Contains(

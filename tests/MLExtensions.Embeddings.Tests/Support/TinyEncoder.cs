@@ -68,9 +68,9 @@ internal static class TinyEncoder
         return files;
     }
 
-    /// <summary>A model whose table ends before the tokenizer's last letters, and a configuration that does not tell.</summary>
+    /// <summary>A model whose table ends before the tokenizer's last letters; neither configuration nor graph tells, so that a text fails when it is embedded.</summary>
     public static Dictionary<string, byte[]> FewLetters() => Files(
-        graph => graph.Output("last_hidden_state", Words(graph, letters: 20), DataType.Float, "batch", "sequence", Dimensions),
+        graph => graph.Output("last_hidden_state", Words(graph, letters: 20, isPlain: false), DataType.Float, "batch", "sequence", Dimensions),
         $$"""{"max_position_embeddings":{{MaxTokens}}}""");
 
     public static void Mean(GraphBuilder graph) => graph.Output("sentence_embedding", MeanOf(graph), DataType.Float, "batch", Dimensions);
@@ -83,9 +83,11 @@ internal static class TinyEncoder
         return graph.Div(sum, graph.Max(graph.ReduceSum(mask, 1, keep: true), graph.Constant(1f)));
     }
 
-    private static OnnxValue Words(GraphBuilder graph, int letters = 26)
+    public static OnnxValue Words(GraphBuilder graph, int letters = 26, bool isPlain = true)
     {
         var ids = graph.Input("input_ids", DataType.Int64, "batch", "sequence");
+        if (!isPlain)
+            ids = graph.Abs(ids);
         var table = Enumerable.Range(0, letters + 1).SelectMany(id => new float[] { id, id * id, 1 }).ToArray();
         return graph.Gather(graph.Initializer("table", table, letters + 1, Dimensions), ids);
     }

@@ -32,6 +32,13 @@ internal sealed class EncoderModel : IDisposable
                 $"but its model knows only {configuration.Model.VocabularySize}.");
         }
 
+        if (files.Layout.Outline.TokenRows < tokenizer.VocabularySize)
+        {
+            throw new InvalidDataException(
+                $"The tokenizer of the encoder '{files.Directory ?? files.Name}' has {tokenizer.VocabularySize} ids, " +
+                $"but its model's table has only {files.Layout.Outline.TokenRows} rows: the two do not belong together.");
+        }
+
         return new EncoderModel(configuration, tokenizer, EncoderSession.Open(files, cut, threads));
     }
 
