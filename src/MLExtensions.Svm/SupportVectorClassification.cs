@@ -51,9 +51,31 @@ public static class SupportVectorClassification
         return SvmMemoryPlan.Of(rows, columns, parameters, layers: parameters.Nu is null ? 1 : 2);
     }
 
+    /// <summary>
+    /// Fits a classifier to all rows, and gives the classes' probabilities, [rows, classes], by classifiers that were fitted without a row's fold, all on one kernel matrix.
+    /// No fit starts from another.
+    /// </summary>
+    internal static (SvmClassifier Model, double[] OutOfFold) FitOutOfFold(
+        FeatureMatrix features, ReadOnlySpan<int> classes, int[] foldOf, SvcParameters parameters, ReadOnlySpan<float> weights,
+        IProgress<SvmProgress>? progress, CancellationToken cancellationToken)
+    {
+        TrainingInput.Rows(features);
+        Folds.Given(foldOf, features.Rows);
+        using CpuDevice device = new(CpuOptions.From(parameters));
+        double[]? outOfFold = null;
+        SvmClassifier model = Fit(device, features, classes, parameters, weights, null, progress, cancellationToken, (session, members, costs) =>
+        {
+            outOfFold = new double[features.Rows * members.Count];
+            FoldClassifier classifier = new(features, session, members, costs, parameters);
+            for (int fold = 0; fold <= foldOf.Max(); fold++)
+                classifier.Probabilities(foldOf, fold, outOfFold, cancellationToken);
+        });
+        return (model, outOfFold!);
+    }
+
     internal static SvmClassifier Fit(
         ISvmDevice device, FeatureMatrix features, ReadOnlySpan<int> classes, SvcParameters parameters, ReadOnlySpan<float> weights,
-        SvmClassifier? start, IProgress<SvmProgress>? progress, CancellationToken cancellationToken)
+        SvmClassifier? start, IProgress<SvmProgress>? progress, CancellationToken cancellationToken, Action<ISvmSession, ClassMembers, double[]>? beside = null)
     {
         TrainingInput.Rows(features);
         ClassMembers members = ClassMembers.Of(classes, features.Rows);
@@ -63,6 +85,7 @@ public static class SupportVectorClassification
         PairTrainer trainer = new(
             session, members, costs, parameters, start is null ? null : ClassifierAssembly.Split(start, members), progress);
         PairDecision[] pairs = trainer.FitAll(cancellationToken);
+        beside?.Invoke(session, members, costs);
         return ClassifierAssembly.Join(features, session.Kernel, members, pairs);
     }
 }

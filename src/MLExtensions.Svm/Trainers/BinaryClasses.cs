@@ -5,7 +5,7 @@ namespace MLExtensions.Svm.Trainers;
 /// <summary>Labels of two kinds as the core's classes: its first is the one whose decision values are positive, so true is class 0.</summary>
 internal static class BinaryClasses
 {
-    private const int True = 0;
+    public const int True = 0;
     private const int False = 1;
 
     /// <summary>The class of each row.</summary>

@@ -22,25 +22,54 @@ namespace MLExtensions.Svm.Trainers;
 /// </para>
 /// <para>A fit that ends before it meets its tolerance says so in the log, as a warning, and in the model.</para>
 /// </remarks>
-public sealed class KernelSvmBinaryTrainer : SvmTrainer<KernelSvmBinaryTransformer, KernelSvmBinaryModelParameters>
+public sealed class KernelSvmBinaryTrainer : SvmTrainer<KernelSvmBinaryTransformer, KernelSvmBinaryModelParameters>, IOutOfFoldEstimator
 {
     private readonly KernelSvmBinaryOptions _options;
 
     internal KernelSvmBinaryTrainer(IHostEnvironment environment, KernelSvmBinaryOptions options)
         : base(environment, "KernelSvmBinary", options) => _options = options;
 
+    /// <summary>
+    /// Fits a model to all rows, and scores each row by a machine that was fitted without its fold. The kernel matrix is computed once for all of them: this takes
+    /// less than the folds' fits one by one. A gamma that is found in the data is found in the features of all rows.
+    /// </summary>
+    /// <param name="data">The training rows.</param>
+    /// <param name="foldOf">The fold of each row, numbered from 0 without gaps.</param>
+    /// <exception cref="InvalidOperationException">No probabilities are estimated, which are what the scores are.</exception>
+    public OutOfFoldFit FitOutOfFold(IDataView data, int[] foldOf)
+    {
+        CheckOutOfFold(data, foldOf, _options.Parameters);
+        var (rows, classes) = Read(data);
+        var (model, probabilities) = SupportVectorClassification.FitOutOfFold(
+            Features(rows), classes, foldOf, Parameters, Weights(rows), _options.Progress, _options.CancellationToken);
+        var scores = new float[rows.Rows];
+        for (var row = 0; row < scores.Length; row++)
+            scores[row] = (float)probabilities[(row * 2) + BinaryClasses.True];
+        return new OutOfFoldFit(Transformer(model, rows), scores);
+    }
+
     private protected override KernelSvmBinaryTransformer Train(IDataView input, KernelSvmBinaryModelParameters? start)
     {
-        var data = TrainingData.ReadBinary(
-            input, _options.FeatureColumnName, _options.LabelColumnName, _options.ExampleWeightColumnName, _options.CancellationToken);
-        var classes = BinaryClasses.Of(data, _options.LabelColumnName, _options.ExampleWeightColumnName);
-        var parameters = _options.Parameters with { ClassWeights = BinaryClasses.Order(_options.Parameters.ClassWeights) };
-        var model = SupportVectorClassification.Fit(
-            Features(data), classes, parameters, Weights(data), start?.Svm, _options.Progress, _options.CancellationToken);
-        Log(data.Rows, model.SupportVectors.Rows, model.Training);
-        return new KernelSvmBinaryTransformer(Host, new KernelSvmBinaryModelParameters(model), _options.FeatureColumnName);
+        var (rows, classes) = Read(input);
+        return Transformer(SupportVectorClassification.Fit(
+            Features(rows), classes, Parameters, Weights(rows), start?.Svm, _options.Progress, _options.CancellationToken), rows);
     }
 
     private protected override IEnumerable<SchemaShape.Column> OutputColumns(SchemaShape input) =>
         BinaryColumns.Shapes(_options.Parameters.EstimateProbabilities);
+
+    private SvcParameters Parameters => _options.Parameters with { ClassWeights = BinaryClasses.Order(_options.Parameters.ClassWeights) };
+
+    private (TrainingData<bool> Rows, int[] Classes) Read(IDataView data)
+    {
+        var rows = TrainingData.ReadBinary(
+            data, _options.FeatureColumnName, _options.LabelColumnName, _options.ExampleWeightColumnName, _options.CancellationToken);
+        return (rows, BinaryClasses.Of(rows, _options.LabelColumnName, _options.ExampleWeightColumnName));
+    }
+
+    private KernelSvmBinaryTransformer Transformer(SvmClassifier model, TrainingData<bool> rows)
+    {
+        Log(rows.Rows, model.SupportVectors.Rows, model.Training);
+        return new KernelSvmBinaryTransformer(Host, new KernelSvmBinaryModelParameters(model), _options.FeatureColumnName);
+    }
 }

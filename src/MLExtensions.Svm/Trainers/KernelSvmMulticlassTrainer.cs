@@ -28,28 +28,54 @@ namespace MLExtensions.Svm.Trainers;
 /// Features should be on similar scales. A fit that ends before it meets its tolerance says so in the log, as a warning, and in the model.
 /// </para>
 /// </remarks>
-public sealed class KernelSvmMulticlassTrainer : SvmTrainer<KernelSvmMulticlassTransformer, KernelSvmMulticlassModelParameters>
+public sealed class KernelSvmMulticlassTrainer : SvmTrainer<KernelSvmMulticlassTransformer, KernelSvmMulticlassModelParameters>, IOutOfFoldEstimator
 {
     private readonly KernelSvmMulticlassOptions _options;
 
     internal KernelSvmMulticlassTrainer(IHostEnvironment environment, KernelSvmMulticlassOptions options)
         : base(environment, "KernelSvmMulticlass", options) => _options = options;
 
+    /// <summary>
+    /// Fits a model to all rows, and scores each row by a machine that was fitted without its fold. The kernel matrix is computed once for all of them: this takes
+    /// less than the folds' fits one by one. A gamma that is found in the data is found in the features of all rows.
+    /// </summary>
+    /// <param name="data">The training rows.</param>
+    /// <param name="foldOf">The fold of each row, numbered from 0 without gaps.</param>
+    /// <exception cref="InvalidOperationException">No probabilities are estimated, which are what the scores are.</exception>
+    public OutOfFoldFit FitOutOfFold(IDataView data, int[] foldOf)
+    {
+        CheckOutOfFold(data, foldOf, _options.Parameters);
+        var rows = Read(data);
+        var (model, probabilities) = SupportVectorClassification.FitOutOfFold(
+            Features(rows.Data), rows.Classes, foldOf, Parameters(rows), Weights(rows.Data), _options.Progress, _options.CancellationToken);
+        var scores = new float[rows.Data.Rows * rows.Keys];
+        for (var i = 0; i < probabilities.Length; i++)
+            scores[(i / rows.Present.Length * rows.Keys) + rows.Present[i % rows.Present.Length]] = (float)probabilities[i];
+        return new OutOfFoldFit(Transformer(model, rows), scores);
+    }
+
     private protected override KernelSvmMulticlassTransformer Train(IDataView input, KernelSvmMulticlassModelParameters? start)
     {
-        var rows = MulticlassRows.Read(
-            input, _options.FeatureColumnName, _options.LabelColumnName, _options.ExampleWeightColumnName, _options.CancellationToken);
+        var rows = Read(input);
         if (start is not null && !start.Classes.Span.SequenceEqual(rows.Present))
             throw new ArgumentException("The model to start from was trained on rows of other classes.", nameof(start));
-
-        var parameters = _options.Parameters with { ClassWeights = _options.Parameters.ClassWeights.Select(rows.Present, rows.Keys) };
-        var model = SupportVectorClassification.Fit(
-            Features(rows.Data), rows.Classes, parameters, Weights(rows.Data), start?.Svm, _options.Progress, _options.CancellationToken);
-        Log(rows.Data.Rows, model.SupportVectors.Rows, model.Training);
-        return new KernelSvmMulticlassTransformer(
-            Host, new KernelSvmMulticlassModelParameters(model, rows.Present, rows.Keys), _options.FeatureColumnName, rows.Names);
+        return Transformer(SupportVectorClassification.Fit(
+            Features(rows.Data), rows.Classes, Parameters(rows), Weights(rows.Data), start?.Svm, _options.Progress, _options.CancellationToken), rows);
     }
 
     private protected override IEnumerable<SchemaShape.Column> OutputColumns(SchemaShape input) =>
         MulticlassColumns.Shapes(input, _options.LabelColumnName);
+
+    private MulticlassRows Read(IDataView data) => MulticlassRows.Read(
+        data, _options.FeatureColumnName, _options.LabelColumnName, _options.ExampleWeightColumnName, _options.CancellationToken);
+
+    private SvcParameters Parameters(MulticlassRows rows) =>
+        _options.Parameters with { ClassWeights = _options.Parameters.ClassWeights.Select(rows.Present, rows.Keys) };
+
+    private KernelSvmMulticlassTransformer Transformer(SvmClassifier model, MulticlassRows rows)
+    {
+        Log(rows.Data.Rows, model.SupportVectors.Rows, model.Training);
+        return new KernelSvmMulticlassTransformer(
+            Host, new KernelSvmMulticlassModelParameters(model, rows.Present, rows.Keys), _options.FeatureColumnName, rows.Names);
+    }
 }

@@ -69,6 +69,15 @@ public abstract class SvmTrainer<TTransformer, TModel> : IEstimator<TTransformer
 
     private protected static ReadOnlySpan<float> Weights(TrainingData data) => data.Weights is { } weights ? weights.Span : default;
 
+    /// <summary>Checks what scores out of fold of classes are asked for.</summary>
+    private protected static void CheckOutOfFold(IDataView data, int[] foldOf, SvcParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(foldOf);
+        if (!parameters.EstimateProbabilities)
+            throw new InvalidOperationException($"Probabilities are needed out of fold; set {nameof(SvcParameters)}.{nameof(SvcParameters.EstimateProbabilities)}.");
+    }
+
     /// <summary>Says how training went, and warns where it ended early.</summary>
     /// <param name="rows">Training rows.</param>
     /// <param name="supportVectors">Support vectors.</param>
