@@ -18,7 +18,7 @@ internal sealed class Service : IDisposable
     {
         var output = Path.Combine(folder, "service");
         var start = new ProcessStartInfo("dotnet",
-            ["build", Path.Combine(folder, "app", "ScoringApp.csproj"), "-c", "Release", "-v", "q", "--nologo", "-clp:ErrorsOnly", "-o", output,
+            ["build", Path.Combine(folder, "app", "ScoringApp.csproj"), "-c", "Release", "-v", "q", "--nologo", "-clp:ErrorsOnly", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-o", output,
              $"-p:MLExtensionsFolder={AppContext.BaseDirectory.TrimEnd('/', '\\')}", "-p:ImportDirectoryBuildProps=false", "-p:ImportDirectoryBuildTargets=false"])
         {
             RedirectStandardOutput = true,

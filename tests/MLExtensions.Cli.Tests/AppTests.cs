@@ -34,7 +34,7 @@ public sealed class AppTests : IDisposable
         var expected = Tool.Run("predict", "--model", _folder["out", "model.zip"], "--input", _folder["rows.csv"], "--output", "-", "--output-format", "csv").Succeeded()
             .Lines.Skip(1).Select(line => float.Parse(line, CultureInfo.InvariantCulture)).ToArray();
 
-        using (var app = RunningApp.Start(_folder["bin", "ScoringApp.dll"], "--Queue:MaxWaitMilliseconds=20"))
+        using (var app = RunningApp.Start(_folder["bin", "ScoringApp.dll"], "--Queue:MaxWaitMilliseconds=50"))
         {
             await One_row_and_several(app, expected);
             await Many_at_once_share_passes(app, expected);
