@@ -92,7 +92,7 @@ internal sealed class EnsembleMembers
             {
                 if (_members[member] is IOutOfFoldEstimator own)
                 {
-                    var fit = own.FitOutOfFold(data, foldOf);
+                    var fit = FitOutOfFold(own, data, foldOf, member);
                     models.Add(fit.Model);
                     Copy(fit.Scores.Span, member, targets, scores[member]);
                 }
@@ -132,6 +132,18 @@ internal sealed class EnsembleMembers
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             throw new InvalidOperationException($"Member {member} cannot be fitted without fold {fold}: {e.Message}", e);
+        }
+    }
+
+    private static OutOfFoldFit FitOutOfFold(IOutOfFoldEstimator own, IDataView data, int[] foldOf, int member)
+    {
+        try
+        {
+            return own.FitOutOfFold(data, foldOf);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new InvalidOperationException($"Member {member} cannot be fitted: {e.Message}", e);
         }
     }
 

@@ -75,7 +75,7 @@ public abstract class SvmTrainer<TTransformer, TModel> : IEstimator<TTransformer
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(foldOf);
         if (!parameters.EstimateProbabilities)
-            throw new InvalidOperationException($"Probabilities are needed out of fold; set {nameof(SvcParameters)}.{nameof(SvcParameters.EstimateProbabilities)}.");
+            throw new InvalidOperationException($"Probabilities are needed out of fold; set {nameof(SvcParameters)}.{nameof(SvcParameters.EstimateProbabilities)}, or say probabilities: true.");
     }
 
     /// <summary>Says how training went, and warns where it ended early.</summary>
