@@ -64,13 +64,32 @@ public static class SupportVectorClassification
         using CpuDevice device = new(CpuOptions.From(parameters));
         double[]? outOfFold = null;
         SvmClassifier model = Fit(device, features, classes, parameters, weights, null, progress, cancellationToken, (session, members, costs) =>
-        {
-            outOfFold = new double[features.Rows * members.Count];
-            FoldClassifier classifier = new(features, session, members, costs, parameters);
-            for (int fold = 0; fold <= foldOf.Max(); fold++)
-                classifier.Probabilities(foldOf, fold, outOfFold, cancellationToken);
-        });
+            outOfFold = OutOfFold(features, foldOf, session, members, costs, parameters, cancellationToken));
         return (model, outOfFold!);
+    }
+
+    /// <summary>The same probabilities, without a classifier of all rows.</summary>
+    internal static double[] OutOfFold(
+        FeatureMatrix features, ReadOnlySpan<int> classes, int[] foldOf, SvcParameters parameters, ReadOnlySpan<float> weights, CancellationToken cancellationToken)
+    {
+        TrainingInput.Rows(features);
+        Folds.Given(foldOf, features.Rows);
+        using CpuDevice device = new(CpuOptions.From(parameters));
+        ClassMembers members = ClassMembers.Of(classes, features.Rows);
+        double[] costs = members.Costs(classes, TrainingInput.Weights(weights, features.Rows), parameters);
+        using ISvmData data = device.Load(features, parameters.Nu is null ? 1 : 2, sumsToZero: true, kernels: 1, cancellationToken);
+        using ISvmSession session = data.Open(parameters.Kernel);
+        return OutOfFold(features, foldOf, session, members, costs, parameters, cancellationToken);
+    }
+
+    private static double[] OutOfFold(
+        FeatureMatrix features, int[] foldOf, ISvmSession session, ClassMembers members, double[] costs, SvcParameters parameters, CancellationToken cancellationToken)
+    {
+        double[] probabilities = new double[features.Rows * members.Count];
+        FoldClassifier classifier = new(features, session, members, costs, parameters);
+        for (int fold = 0; fold <= foldOf.Max(); fold++)
+            classifier.Probabilities(foldOf, fold, probabilities, cancellationToken);
+        return probabilities;
     }
 
     internal static SvmClassifier Fit(

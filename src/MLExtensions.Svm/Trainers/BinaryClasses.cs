@@ -5,7 +5,7 @@ namespace MLExtensions.Svm.Trainers;
 /// <summary>Labels of two kinds as the core's classes: its first is the one whose decision values are positive, so true is class 0.</summary>
 internal static class BinaryClasses
 {
-    public const int True = 0;
+    private const int True = 0;
     private const int False = 1;
 
     /// <summary>The class of each row.</summary>
@@ -36,6 +36,9 @@ internal static class BinaryClasses
 
     /// <summary>Weights that are given for false and true, in the order of the classes.</summary>
     public static SvmClassWeights Order(SvmClassWeights weights) => weights.Select([1, 0], 2);
+
+    /// <summary>The probabilities of true, of probabilities [rows, classes].</summary>
+    public static float[] OfTrue(double[] probabilities) => [.. Enumerable.Range(0, probabilities.Length / 2).Select(row => (float)probabilities[(row * 2) + True])];
 
     private static string Name(bool label) => label ? "true" : "false";
 }

@@ -25,20 +25,15 @@ public sealed class KernelSvmAutoBinaryTrainer : KernelSvmAutoTrainer<KernelSvmB
         var data = TrainingData.ReadBinary(input, options.FeatureColumnName, options.LabelColumnName, options.ExampleWeightColumnName, options.CancellationToken);
         var weights = data.Weights ?? default;
         var classes = BinaryClasses.Of(data, options.LabelColumnName, options.ExampleWeightColumnName);
-        var result = SvmTuning.Classification(
-            new FeatureMatrix(data.Features, data.Rows, data.Columns), classes, weights.Span, BinaryClasses.Order(options.ClassWeights), options.Tuning,
-            options.Progress, options.CancellationToken);
+        var features = new FeatureMatrix(data.Features, data.Rows, data.Columns);
+        var classWeights = BinaryClasses.Order(options.ClassWeights);
+        var result = SvmTuning.Classification(features, classes, weights.Span, classWeights, options.Tuning, options.Progress, options.CancellationToken);
         var svm = result.Path.Model;
         var tuning = KernelSvmTuning.Of(result);
         Log(tuning, svm.SupportVectors.Rows, data.Rows);
         var model = new KernelSvmBinaryModelParameters(svm, result.Scaling, tuning);
-        return (new KernelSvmBinaryTransformer(Host, model, options.FeatureColumnName), () =>
-        {
-            if (model.Sigmoid is not { } sigmoid)
-                throw new InvalidOperationException($"Probabilities are needed out of fold; leave {nameof(SvmTuningOptions)}.{nameof(SvmTuningOptions.EstimateProbabilities)} on.");
-            return Array.ConvertAll(result.Path.OutOfFold.ToArray(), value => (float)sigmoid.Evaluate(value));
-        }
-        );
+        return (new KernelSvmBinaryTransformer(Host, model, options.FeatureColumnName), () => BinaryClasses.OfTrue(
+            OutOfFoldProbabilities.Of(features, classes, weights.Span, classWeights, result, options.Tuning, options.CancellationToken)));
     }
 
     private protected override IEnumerable<SchemaShape.Column> OutputColumns(SchemaShape input) => BinaryColumns.Shapes(Options.Tuning.EstimateProbabilities);

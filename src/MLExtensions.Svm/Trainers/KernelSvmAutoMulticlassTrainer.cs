@@ -26,31 +26,16 @@ public sealed class KernelSvmAutoMulticlassTrainer : KernelSvmAutoTrainer<Kernel
             input, options.FeatureColumnName, options.LabelColumnName, options.ExampleWeightColumnName, options.CancellationToken);
         var data = rows.Data;
         var weights = data.Weights ?? default;
-        var result = SvmTuning.Classification(
-            new FeatureMatrix(data.Features, data.Rows, data.Columns), rows.Classes, weights.Span, options.ClassWeights.Select(rows.Present, rows.Keys),
-            options.Tuning, options.Progress, options.CancellationToken);
+        var features = new FeatureMatrix(data.Features, data.Rows, data.Columns);
+        var classWeights = options.ClassWeights.Select(rows.Present, rows.Keys);
+        var result = SvmTuning.Classification(features, rows.Classes, weights.Span, classWeights, options.Tuning, options.Progress, options.CancellationToken);
         var svm = result.Path.Model;
         var tuning = KernelSvmTuning.Of(result);
         Log(tuning, svm.SupportVectors.Rows, data.Rows);
         var model = new KernelSvmMulticlassModelParameters(svm, rows.Present, rows.Keys, result.Scaling, tuning);
-        return (new KernelSvmMulticlassTransformer(Host, model, options.FeatureColumnName, rows.Names), () => OutOfFold(svm, rows, result.Path.OutOfFold.Span));
+        return (new KernelSvmMulticlassTransformer(Host, model, options.FeatureColumnName, rows.Names), () => rows.OfKeys(
+            OutOfFoldProbabilities.Of(features, rows.Classes, weights.Span, classWeights, result, options.Tuning, options.CancellationToken)));
     }
 
     private protected override IEnumerable<SchemaShape.Column> OutputColumns(SchemaShape input) => MulticlassColumns.Shapes(input, Options.LabelColumnName);
-
-    private static float[] OutOfFold(SvmClassifier svm, MulticlassRows rows, ReadOnlySpan<double> values)
-    {
-        if (svm.Sigmoids.Count == 0)
-            throw new InvalidOperationException($"Probabilities are needed out of fold; leave {nameof(SvmTuningOptions)}.{nameof(SvmTuningOptions.EstimateProbabilities)} on.");
-        var scores = new float[rows.Data.Rows * rows.Keys];
-        var probabilities = new double[svm.ClassCount];
-        for (var row = 0; row < rows.Data.Rows; row++)
-        {
-            svm.Probabilities(values.Slice(row * svm.PairCount, svm.PairCount), probabilities);
-            for (var k = 0; k < probabilities.Length; k++)
-                scores[(row * rows.Keys) + rows.Present[k]] = (float)probabilities[k];
-        }
-
-        return scores;
-    }
 }

@@ -45,8 +45,9 @@ public abstract class KernelSvmAutoTrainer<TTransformer> : IEstimator<TTransform
     }
 
     /// <summary>
-    /// Fits a model to all rows, and gives the scores of each row without its fold that the choice of C rests on: they are there, not computed again. Scaling,
-    /// gamma and epsilon are chosen with all rows; of the labels of a row's own fold these scores know no more than that choice of three numbers.
+    /// Fits a model to all rows, and gives the scores of each row without its fold. Those of a regression are what the choice of C rests on: they are there, not computed
+    /// again. Those of classes are probabilities, whose sigmoids are fitted anew without each fold, as the search's have seen every label. Scaling, gamma, epsilon and C are
+    /// chosen with all rows; of the labels of a row's own fold these scores know no more than that choice of numbers.
     /// </summary>
     /// <param name="data">The training rows.</param>
     /// <param name="foldOf">The fold of each row, numbered from 0 without gaps.</param>

@@ -42,10 +42,7 @@ public sealed class KernelSvmBinaryTrainer : SvmTrainer<KernelSvmBinaryTransform
         var (rows, classes) = Read(data);
         var (model, probabilities) = SupportVectorClassification.FitOutOfFold(
             Features(rows), classes, foldOf, Parameters, Weights(rows), _options.Progress, _options.CancellationToken);
-        var scores = new float[rows.Rows];
-        for (var row = 0; row < scores.Length; row++)
-            scores[row] = (float)probabilities[(row * 2) + BinaryClasses.True];
-        return new OutOfFoldFit(Transformer(model, rows), scores);
+        return new OutOfFoldFit(Transformer(model, rows), BinaryClasses.OfTrue(probabilities));
     }
 
     private protected override KernelSvmBinaryTransformer Train(IDataView input, KernelSvmBinaryModelParameters? start)

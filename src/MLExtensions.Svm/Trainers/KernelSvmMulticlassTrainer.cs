@@ -48,10 +48,7 @@ public sealed class KernelSvmMulticlassTrainer : SvmTrainer<KernelSvmMulticlassT
         var rows = Read(data);
         var (model, probabilities) = SupportVectorClassification.FitOutOfFold(
             Features(rows.Data), rows.Classes, foldOf, Parameters(rows), Weights(rows.Data), _options.Progress, _options.CancellationToken);
-        var scores = new float[rows.Data.Rows * rows.Keys];
-        for (var i = 0; i < probabilities.Length; i++)
-            scores[(i / rows.Present.Length * rows.Keys) + rows.Present[i % rows.Present.Length]] = (float)probabilities[i];
-        return new OutOfFoldFit(Transformer(model, rows), scores);
+        return new OutOfFoldFit(Transformer(model, rows), rows.OfKeys(probabilities));
     }
 
     private protected override KernelSvmMulticlassTransformer Train(IDataView input, KernelSvmMulticlassModelParameters? start)

@@ -30,6 +30,15 @@ internal sealed record MulticlassRows(TrainingData<uint> Data, LabelValues? Name
         return new MulticlassRows(data, names, (int)keys, FindPresent(data, names, labelColumnName, weightColumnName));
     }
 
+    /// <summary>Probabilities [rows, classes that rows have] as [rows, keys].</summary>
+    public float[] OfKeys(double[] probabilities)
+    {
+        var scores = new float[Data.Rows * Keys];
+        for (var i = 0; i < probabilities.Length; i++)
+            scores[(i / Present.Length * Keys) + Present[i % Present.Length]] = (float)probabilities[i];
+        return scores;
+    }
+
     private static int[] FindPresent(TrainingData<uint> data, LabelValues? names, string labelColumnName, string? weightColumnName)
     {
         var present = new HashSet<uint>();

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLExtensions.Svm.Kernels;
 using MLExtensions.Svm.Trainers;
 using MLExtensions.Training;
 
@@ -67,6 +68,33 @@ public sealed class KernelSvmAutoTests
         var scores = fit.Scores.ToArray();
         var (meanScore, meanLabel) = (scores.Average(), samples.Average(sample => sample.Label));
         Assert.IsLessThan(0, scores.Zip(samples, (score, sample) => (score - meanScore) * (sample.Label - meanLabel)).Average() - 0.01);
+    }
+
+    [TestMethod]
+    public void A_rows_own_label_has_no_influence_on_its_probability_out_of_fold_to_the_last_bit()
+    {
+        var samples = ClassSample.Make(120);
+        int[] foldOf = [.. Enumerable.Range(0, 120).Select(row => row % 4)];
+        var trainer = _ml.BinaryClassification.Trainers.KernelSvmAuto(
+            new KernelSvmAutoOptions { LabelColumnName = "IsNorth", Tuning = new() { Kernel = KernelParameters.Rbf(0.3), TuneGamma = false, C = [1] } });
+        var before = trainer.FitOutOfFold(_ml.Data.LoadFromEnumerable(samples), foldOf).Scores.ToArray();
+        samples[7].IsNorth = !samples[7].IsNorth;
+        var after = trainer.FitOutOfFold(_ml.Data.LoadFromEnumerable(samples), foldOf).Scores.ToArray();
+        for (var row = 0; row < 120; row++)
+            Assert.AreEqual(foldOf[row] == foldOf[7], before[row] == after[row], $"row {row}");
+    }
+
+    [TestMethod]
+    public void Classes_drawn_at_random_are_not_told_out_of_fold()
+    {
+        var random = new Random(3);
+        var samples = ClassSample.Make(160);
+        Array.ForEach(samples, sample => sample.IsNorth = random.Next(2) == 1);
+        var scores = _ml.BinaryClassification.Trainers.KernelSvmAuto("IsNorth").FitOutOfFold(
+            _ml.Data.LoadFromEnumerable(samples), [.. Enumerable.Range(0, 160).Select(row => row % 5)]).Scores.ToArray();
+        var loss = scores.Zip(samples, (p, sample) => -Math.Log(Math.Max(sample.IsNorth ? p : 1 - p, 1e-9))).Average();
+        // A coin loses 0.693; less would be knowledge that there is not.
+        Assert.IsGreaterThan(0.68, loss);
     }
 
     [TestMethod]
