@@ -54,5 +54,5 @@ var document = await http.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
 Console.WriteLine($"GET  /openapi/v1.json {string.Join(", ", document.GetProperty("paths").EnumerateObject().Select(path => path.Name))}");
 return same ? 0 : 1;
 
-// JSON has no NaN; as a text it stands for a missing number.
-static object Number(float number) => float.IsNaN(number) ? "NaN" : number;
+// JSON has no NaN.
+static float? Number(float number) => float.IsNaN(number) ? null : number;

@@ -63,9 +63,9 @@ public sealed class AppTests : IDisposable
         _folder.Write("Program.cs", $$""""
             using var binary = new Liked.Predictor("{{_folder["Liked.zip"].Replace('\\', '/')}}");
             using var classes = new Kind.Predictor("{{_folder["Kind.zip"].Replace('\\', '/')}}");
-            var liked = binary.Predict(new Liked.ModelInput { TheTextB = "{{Words(11)}}", Class = "Horror", Größe1 = 33, Größe1_2 = 44, Equals2 = 55, ModelInput2 = 66, Column1st = 77 });
+            var liked = binary.Predict(new Liked.ModelInput { TheTextB = "{{Words(11)}}", Class = "Horror", Größe1 = 33, Größe1_2 = 44, Equals2 = 55, ModelInput2 = 66, Column1st = 77, Equals3 = 88 });
             Console.WriteLine($"{liked.PredictedLabel} {liked.Class} {liked.Probability > 0.5f}");
-            var kind = classes.Predict(new Kind.ModelInput { TheTextB = "a bee", Class = "Comedy" });
+            var kind = classes.Predict(new Kind.ModelInput { TheTextB = "{{Words(1)}}", Class = "Comedy", Größe1 = 3, Größe1_2 = 4, Equals2 = 5, ModelInput2 = 6, Column1st = 7, Equals3 = null });
             Console.WriteLine($"{kind.PredictedLabel} {kind.Class} {kind.Probabilities["\"kind\" 1"] > 0.5f} {kind.Score.Length}");
             """");
         _folder.Write("Use.csproj", """
@@ -124,6 +124,11 @@ public sealed class AppTests : IDisposable
         }
 
         Assert.AreEqual(HttpStatusCode.UnprocessableEntity, answers[7].StatusCode);
+        var missing = Row(3);
+        missing["1st"] = null!;
+        await Ok(await app.PostAsync("/predict", missing));
+        var infinite = await app.PostTextAsync("/predict", JsonSerializer.Serialize(missing).Replace("\"1st\":null", "\"1st\":1e39", StringComparison.Ordinal));
+        Assert.AreEqual(HttpStatusCode.UnprocessableEntity, infinite.StatusCode);
         Assert.IsGreaterThan(10, (await answers[7].Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()!.Length);
     }
 
@@ -147,7 +152,11 @@ public sealed class AppTests : IDisposable
         var input = document.GetProperty("components").GetProperty("schemas").GetProperty("ModelInput");
         CollectionAssert.AreEquivalent(
             (string[])[Text, Genre, .. s_numbers], input.GetProperty("properties").EnumerateObject().Select(property => property.Name).ToArray());
-        CollectionAssert.AreEquivalent((string[])[Text, Genre], input.GetProperty("required").EnumerateArray().Select(name => name.GetString()).ToArray());
+        CollectionAssert.AreEquivalent(
+            (string[])["null", "number"], input.GetProperty("properties").GetProperty("1st").GetProperty("type").EnumerateArray().Select(type => type.GetString()).ToArray());
+        var output = document.GetProperty("components").GetProperty("schemas").GetProperty("ModelOutput");
+        Assert.AreEqual("number", output.GetProperty("properties").GetProperty("score").GetProperty("type").GetString());
+        CollectionAssert.AreEquivalent((string[])[Text, Genre, .. s_numbers], input.GetProperty("required").EnumerateArray().Select(name => name.GetString()).ToArray());
     }
 
     private async Task Too_many_requests_are_told_to_wait()

@@ -65,20 +65,35 @@ internal static class ConsumptionCode
     private static IEnumerable<string> Inputs(IReadOnlyList<ColumnChoice> columns)
     {
         ColumnChoice[] used = [.. columns.Where(column => column.Purpose is ColumnPurpose.Text or ColumnPurpose.Categorical or ColumnPurpose.Numeric)];
-        var names = MemberNames.Of([.. used.Select(column => column.Name)], "ModelInput");
+        // Numbers have a second member, as ML.NET has no missing ones but NaN, and JSON no NaN.
+        var names = MemberNames.Of([.. used.Select(column => column.Name), .. used.Select(column => column.Name + " value")], "ModelInput");
         for (var i = 0; i < used.Length; i++)
         {
             var name = CSharpText.Literal(used[i].Name);
-            var (what, type, value) = used[i].Purpose switch
+            var comment = CSharpText.Comment(used[i].Name);
+            if (used[i].Purpose == ColumnPurpose.Numeric)
             {
-                ColumnPurpose.Text => ("text", "required string", ""),
-                ColumnPurpose.Categorical => ("a category", "required string", ""),
-                _ => ("a number; NaN where it is missing", "float", " = float.NaN;"),
-            };
+                yield return $$"""
+                        /// <summary>{{comment}}: a number; null where it is missing.</summary>
+                        [NoColumn, JsonPropertyName({{name}})]
+                        public required float? {{names[i]}} { get; set; }
+
+                        /// <summary>The same as the model reads it: NaN where it is missing.</summary>
+                        [ColumnName({{name}}), JsonIgnore]
+                        public float {{names[i + used.Length]}}
+                        {
+                            get => {{names[i]}} ?? float.NaN;
+                            set => {{names[i]}} = float.IsNaN(value) ? null : value;
+                        }
+
+                    """;
+                continue;
+            }
+
             yield return $$"""
-                    /// <summary>{{CSharpText.Comment(used[i].Name)}}: {{what}}.</summary>
+                    /// <summary>{{comment}}: {{(used[i].Purpose == ColumnPurpose.Text ? "text" : "a category")}}.</summary>
                     [ColumnName({{name}}), JsonPropertyName({{name}})]
-                    public {{type}} {{names[i]}} { get; set; }{{value}}
+                    public required string {{names[i]}} { get; set; }
 
                 """;
         }
@@ -90,6 +105,10 @@ internal static class ConsumptionCode
         {
             /// <summary>The prediction of {{CSharpText.Comment(label)}}.</summary>
             public float Score { get; set; }
+
+            /// <summary>Whether there is a prediction: a number that is infinite has none.</summary>
+            [NoColumn, JsonIgnore]
+            public bool IsFinite => float.IsFinite(Score);
         }
 
         """;
@@ -108,6 +127,10 @@ internal static class ConsumptionCode
 
             /// <summary>The probability of {{CSharpText.Comment(classes[1])}}.</summary>
             public float Probability { get; set; }
+
+            /// <summary>Whether there is a prediction: a number that is infinite has none.</summary>
+            [NoColumn, JsonIgnore]
+            public bool IsFinite => float.IsFinite(Probability);
         }
 
         """;
@@ -137,6 +160,10 @@ internal static class ConsumptionCode
             /// <summary>The classes' probabilities, by their names.</summary>
             [NoColumn]
             public IReadOnlyDictionary<string, float> Probabilities => Classes.Zip(Score).ToDictionary(pair => pair.First, pair => pair.Second);
+
+            /// <summary>Whether there is a prediction: a number that is infinite has none.</summary>
+            [NoColumn, JsonIgnore]
+            public bool IsFinite => PredictedLabel != 0 && Score.All(float.IsFinite);
         }
 
         """;

@@ -49,7 +49,7 @@ public sealed partial class DeploymentTests
         var code = ConsumptionCode.Of(ExperimentTask.Regression, columns, [], "1.0");
         Assert.AreEqual(code, ConsumptionCode.Of(ExperimentTask.Regression, columns, [], "1.0"));
         StringAssert.Contains(code, "public required string Text { get; set; }", StringComparison.Ordinal);
-        StringAssert.Contains(code, "public float Size { get; set; } = float.NaN;", StringComparison.Ordinal);
+        StringAssert.Contains(code, "public required float? Size { get; set; }", StringComparison.Ordinal);
         Assert.DoesNotContain("\"Price\"", code);
         Assert.DoesNotContain("\"Id\"", code);
         Assert.DoesNotContain('\r', code);
