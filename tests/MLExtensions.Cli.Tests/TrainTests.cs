@@ -245,7 +245,7 @@ public sealed class TrainTests : IDisposable
     {
         _folder.Write("films.csv", Films.Csv() + "61,bee sea fog,Drama,3,5.5,true,kind 9\n");
 
-        Train("films.csv", "--label", "Kind", "--ignore", "Plot", "--quiet").Failed("'kind 9' (1)", "have more of the class");
+        Train("films.csv", "--label", "Kind", "--ignore", "Plot", "--quiet").Failed("'kind 9' in one row only", "have more of the class");
         AssertNothingWritten();
     }
 

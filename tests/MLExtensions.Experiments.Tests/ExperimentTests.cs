@@ -99,6 +99,40 @@ public sealed class ExperimentTests
     }
 
     [TestMethod]
+    public void A_class_of_one_row_is_named_as_it_is_called()
+    {
+        var items = Item.Make(60);
+        Array.ForEach(items, item => item.IsLarge = "common");
+        items[7].IsLarge = "rare";
+        foreach (var task in (ExperimentTask[])[ExperimentTask.BinaryClassification, ExperimentTask.MulticlassClassification])
+        {
+            ColumnChoice[] columns = [s_columns[2], new("IsLarge", ColumnPurpose.Label, "asked for")];
+            var error = Assert.ThrowsExactly<InvalidOperationException>(() => Run(_ml.Data.LoadFromEnumerable(items), columns, task, embeds: false));
+            StringAssert.Contains(error.Message, "'IsLarge' holds 'rare' in one row only", StringComparison.Ordinal);
+        }
+    }
+
+    [TestMethod]
+    public void Encoders_in_folders_of_the_same_name_are_told_apart()
+    {
+        using var folder = new Testing.TemporaryFolder();
+        foreach (var place in (string[])["a", "b"])
+        {
+            Directory.CreateDirectory(folder[place, "onnx"]);
+            foreach (var file in Directory.GetFiles(DefaultTextEncoder.Locate()))
+                File.Copy(file, folder[place, "onnx", Path.GetFileName(file)]);
+        }
+
+        using var result = new Experiment(_ml, [s_columns[0], s_columns[3]], new ExperimentOptions
+        {
+            Task = ExperimentTask.Regression,
+            EncoderDirectories = [folder["a", "onnx"], folder["b", "onnx"]],
+        }).Run(_ml.Data.LoadFromEnumerable(Item.Make(60)));
+        Assert.AreEqual(result.Leaderboard.Count, result.Leaderboard.Select(candidate => candidate.Name).Distinct().Count());
+        Assert.IsTrue(result.Leaderboard.Any(candidate => candidate.Name.Contains("onnx (2)", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public void A_category_that_was_not_there_in_training_and_missing_numbers_are_scored()
     {
         using var result = Run(_ml.Data.LoadFromEnumerable(Item.Make(60)), s_columns[1..4], ExperimentTask.Regression, embeds: false);

@@ -107,11 +107,7 @@ internal sealed record JobFile
         }
     }
 
-    public void Write(string path) => File.WriteAllText(path, $"""
-        // How the model in this folder was made. The same again, to the last bit: {Mlext.Name} train {Name} --output FOLDER
-        {JsonSerializer.Serialize(this, s_options)}
-
-        """);
+    public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, s_options) + "\n");
 
     private static void CheckMembers(string path, string text)
     {

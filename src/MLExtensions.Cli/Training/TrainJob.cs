@@ -32,7 +32,8 @@ internal sealed class TrainJob(TrainingRequest request, TrainingPlan plan)
             EncoderDirectories = [.. plan.Encoders.Select(encoder => encoder.Directory)],
             Folds = new FoldOptions { Count = request.Folds, Seed = request.Seed, GroupColumn = plan.Group },
             TimeLimit = request.TimeLimit,
-            Candidates = request.Candidates,
+            // Their names have layers in them, which other data or encoders would choose otherwise.
+            Candidates = plan.IsAsBefore ? request.Candidates : null,
             Cache = cache,
             Progress = progress,
             CancellationToken = cancellationToken,

@@ -24,6 +24,9 @@ internal sealed record TrainingPlan
 
     public required IReadOnlyList<TrainingEncoder> Encoders { get; init; }
 
+    /// <summary>Whether data and encoders are those that the request's candidates were found with, as far as it says.</summary>
+    public required bool IsAsBefore { get; init; }
+
     /// <summary>What the user should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
@@ -69,6 +72,7 @@ internal sealed record TrainingPlan
             LabelIsNumber = profile.Columns.Single(c => c.Name == label).IsNumeric,
             DataHash = hash,
             Encoders = encoders,
+            IsAsBefore = !IsChanged(request.DataHash, hash) && !ChangedEncoders(request, encoders).Any(),
             Warnings = [.. Warn(request, source, found, profile, hash, encoders)],
         };
     }
@@ -100,14 +104,10 @@ internal sealed record TrainingPlan
     private static IEnumerable<string> Warn(
         TrainingRequest request, InputSource source, SourceColumns found, TableProfile profile, string hash, IReadOnlyList<TrainingEncoder> encoders)
     {
-        if (request.DataHash is { } before && !before.Equals(hash, StringComparison.OrdinalIgnoreCase))
+        if (IsChanged(request.DataHash, hash))
             yield return $"{source.Name} is not the file that the job was made with (its SHA-256 is another): the model will be another, too.";
-        var hashes = request.EncoderHashes ?? [];
-        for (var i = 0; i < Math.Min(hashes.Count, encoders.Count); i++)
-        {
-            if (!hashes[i].Equals(encoders[i].Hash, StringComparison.OrdinalIgnoreCase))
-                yield return $"The encoder '{encoders[i].Directory}' is not the one that the job was made with (its SHA-256 is another): the model will be another, too.";
-        }
+        foreach (var encoder in ChangedEncoders(request, encoders))
+            yield return $"The encoder '{encoder.Directory}' is not the one that the job was made with (its SHA-256 is another): the model will be another, too.";
 
         if (found.Unnamed > 0)
             yield return $"{found.Unnamed} of the columns of {source.Name} {(found.Unnamed == 1 ? "has" : "have")} no name and cannot be used.";
@@ -116,4 +116,9 @@ internal sealed record TrainingPlan
         if (request.Encoders is { Count: > 0 } && encoders.Count == 0)
             yield return "No column is text, so that no encoder is used. Name one with --text.";
     }
+
+    private static bool IsChanged(string? before, string now) => before is not null && !before.Equals(now, StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<TrainingEncoder> ChangedEncoders(TrainingRequest request, IReadOnlyList<TrainingEncoder> encoders) =>
+        encoders.Zip(request.EncoderHashes ?? []).Where(pair => IsChanged(pair.Second, pair.First.Hash)).Select(pair => pair.First);
 }

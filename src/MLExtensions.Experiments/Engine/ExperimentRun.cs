@@ -25,6 +25,7 @@ internal sealed class ExperimentRun(MLContext ml, IReadOnlyList<ColumnChoice> co
         var (data, rows) = Labelled(label);
         var (labelled, labelColumn) = _rules.AddLabel(ml, data, label);
         var targets = _rules.Kind.ReadTargets(labelled, labelColumn);
+        CheckClasses(label, targets);
         var foldOf = FoldPlan.Of(labelled, targets, options.Folds);
         var blocks = new FeatureBlocks(ml, data, options.Cache, _progress, options.CancellationToken);
         try
@@ -53,6 +54,18 @@ internal sealed class ExperimentRun(MLContext ml, IReadOnlyList<ColumnChoice> co
         {
             blocks.Dispose();
             throw;
+        }
+    }
+
+    private void CheckClasses(string label, Targets targets)
+    {
+        for (var k = 0; k < _rules.Classes.Count; k++)
+        {
+            if (targets.Values.Count(value => (int)value == k) == 1)
+            {
+                throw new InvalidOperationException(
+                    $"Column '{label}' holds '{_rules.Classes[k]}' in one row only: models that are judged on it cannot know the class. Leave the row out, or have more of the class.");
+            }
         }
     }
 

@@ -10,6 +10,7 @@ namespace MLExtensions.Experiments.Engine;
 internal sealed class FeatureBlocks(MLContext ml, IDataView rows, EmbeddingCache? cache, RunProgress progress, CancellationToken cancellationToken) : IDisposable
 {
     private readonly List<TextEncoder> _encoders = [];
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private int _columns;
 
     /// <summary>The encoders that are open.</summary>
@@ -50,7 +51,7 @@ internal sealed class FeatureBlocks(MLContext ml, IDataView rows, EmbeddingCache
         if (CountLayers(directory) is not { } last)
         {
             var whole = Load(directory, null);
-            return [Embedded(column, output, whole, Embed(whole, column, texts))];
+            return [Embedded(column, output, directory, whole, Embed(whole, column, texts))];
         }
 
         float[][] layers;
@@ -63,7 +64,7 @@ internal sealed class FeatureBlocks(MLContext ml, IDataView rows, EmbeddingCache
         return choice.Several.Equals(choice.Single) ? [single] : [single, Cut(choice.Several)];
 
         FeatureBlock Cut(EncoderLayers chosen) => Embedded(
-            column, output, Load(directory, chosen), LayerChoice.Join(layers, [.. chosen.Numbers], [.. Enumerable.Range(0, texts.Length)], texts.Length));
+            column, output, directory, Load(directory, chosen), LayerChoice.Join(layers, [.. chosen.Numbers], [.. Enumerable.Range(0, texts.Length)], texts.Length));
     }
 
     /// <summary>Closes the encoders that none of the blocks needs.</summary>
@@ -113,12 +114,24 @@ internal sealed class FeatureBlocks(MLContext ml, IDataView rows, EmbeddingCache
         return encoder;
     }
 
-    private FeatureBlock Embedded(string column, string? output, TextEncoder encoder, float[] values)
+    private FeatureBlock Embedded(string column, string? output, string directory, TextEncoder encoder, float[] values)
     {
         output ??= NewColumn();
         var layers = encoder.Options.Layer is { } chosen ? $" layer {chosen}" : "";
         var step = ml.Transforms.Text.EmbedText(output, column, encoder).Fit(rows);
-        return new FeatureBlock($"{column} by {encoder.Name}{layers}", output, [step], values, encoder.Dimensions);
+        return new FeatureBlock($"{column} by {NameOf(directory, encoder)}{layers}", output, [step], values, encoder.Dimensions);
+    }
+
+    // Folders of the same name, such as 'onnx', are told apart by their order.
+    private string NameOf(string directory, TextEncoder encoder)
+    {
+        if (_names.TryGetValue(directory, out var name))
+            return name;
+        name = encoder.Name;
+        for (var number = 2; _names.ContainsValue(name); number++)
+            name = FormattableString.Invariant($"{encoder.Name} ({number})");
+        _names.Add(directory, name);
+        return name;
     }
 
     private float[] Embed(TextEncoder encoder, string column, string[] texts)
